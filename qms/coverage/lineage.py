@@ -1,0 +1,72 @@
+"""Who became whom: from the bodies of a day to those of another, and the breaks that reorganisations leave."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+
+from qms.coverage.ledger import index_of, standing
+from qms.vocabulary import Level, Measure, Succession
+
+if TYPE_CHECKING:
+    from qms.coverage.ledger import Int64s
+    from qms.coverage.timeline import Timeline
+
+LONGEST_LINEAGE: Final = 64
+_ENDING: Final = (index_of(Succession.ABSORBED), index_of(Succession.MERGED))
+_COUNTED_LEVELS: Final = {
+    Measure.MINISTRIES: Level.MINISTRY,
+    Measure.MINISTRY_ENCOURAGED: Level.MINISTRY,
+    Measure.PROVINCES: Level.PROVINCE,
+    Measure.PROVINCES_WITH_COMMUNES: Level.PROVINCE,
+    Measure.COMMUNES: Level.COMMUNE,
+}
+
+
+class Break(NamedTuple):
+    """A day on which bodies of one level were merged: how many were open on its eve, and on it."""
+
+    on_day: int
+    level: Level
+    before: int
+    after: int
+
+
+def heirs_on(timeline: Timeline, day: int) -> Int64s:
+    """Return for every agency the one that holds its place on a day: itself, or the end of its chain of heirs.
+
+    Exact where each body went to one successor (ministries, provinces); an agency that was split keeps its own place.
+    """
+    rows = timeline.ledger.successions
+    ended = standing(rows.batch, rows.voided_by, timeline.known) & np.isin(rows.kind, _ENDING)
+    ended &= (rows.on_day <= day) & (rows.predecessor != rows.successor)
+    heir = np.arange(len(timeline.ledger.levels), dtype=np.int64)
+    heir[rows.predecessor[ended]] = rows.successor[ended]
+    for _step in range(LONGEST_LINEAGE):
+        further = heir[heir]
+        if (further == heir).all():
+            break
+        heir = further
+    return heir
+
+
+def breaks(timeline: Timeline, measure: Measure) -> list[Break]:
+    """Return the days on which bodies of the measure's level were merged into others, with the counts around them.
+
+    A merger of some percent of the bodies is everyday life of a register; a break is a day on which a tenth or more of
+    them ended.
+    """
+    level = _COUNTED_LEVELS.get(measure)
+    if level is None:
+        return []
+    rows, levels = timeline.ledger.successions, timeline.ledger.levels
+    ended = standing(rows.batch, rows.voided_by, timeline.known) & (rows.predecessor != rows.successor)
+    ended &= levels[rows.predecessor] == index_of(level)
+    found = []
+    for on_day in np.unique(rows.on_day[ended]).tolist():
+        gone = len(np.unique(rows.predecessor[ended & (rows.on_day == on_day)]))
+        before, after = (int((timeline.on(day).level == index_of(level)).sum()) for day in (on_day - 1, on_day))
+        if gone * 10 >= before:
+            found.append(Break(on_day, level, before, after))
+    return found

@@ -1,0 +1,146 @@
+"""Who is not covered on a day, and what each lacks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from qms.coverage.figures import cells_under, group_on
+from qms.coverage.frames import frame_of
+from qms.coverage.ledger import BLANK, index_of
+from qms.coverage.measures import PARENT_LEVEL, Slice, counted_cells, members_on
+from qms.coverage.stamp import Group, Stamp, iso, stamp_of
+from qms.vocabulary import Level, Measure, Missing, Status
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    import pandas as pd
+
+    from qms.coverage.ledger import Bools, Ledger
+    from qms.coverage.timeline import Cells, Timeline
+
+_LEVELS = list(Level)
+_STATUSES = list(Status)
+_LACKING = {Status.ANNOUNCED: Missing.PROCEDURES_PARTIAL, Status.WITHDRAWN: Missing.WITHDRAWN}
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """One agency that is not covered."""
+
+    id: int
+    level: str
+    code: str | None
+    name: str
+    parent: Group | None
+    status: Status | None
+    """None: no report."""
+    since: date
+    """The day of the newest event; without any, the day it opened."""
+    missing: tuple[Missing, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the agency as in the `outstanding` document."""
+        return {
+            "id": self.id,
+            "level": self.level,
+            "code": self.code,
+            "name": self.name,
+            "parent": None if self.parent is None else self.parent.to_json(),
+            "status": None if self.status is None else self.status.value,
+            "since": iso(self.since),
+            "missing": [missing.value for missing in self.missing],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Outstanding:
+    """All agencies that keep a measure from 100 % on a day, by parent, level and code."""
+
+    measure: Measure
+    as_of: date
+    stamp: Stamp
+    agencies: tuple[Lacking, ...]
+
+    def to_json(self, _language: str = "vi") -> dict[str, Any]:
+        """Return the `outstanding` document."""
+        return {
+            "as_of": iso(self.as_of),
+            **self.stamp.to_json(),
+            "measure": self.measure.value,
+            "agencies": [agency.to_json() for agency in self.agencies],
+        }
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return one row an agency."""
+        return frame_of(self.to_json()["agencies"], measure=self.measure.value, as_of=self.as_of)
+
+
+def outstanding(
+    ledger: Ledger,
+    measure: Measure,
+    as_of: date,
+    *,
+    under: int | None = None,
+    slice_: Slice | None = None,
+    known_on: datetime | None = None,
+) -> Outstanding:
+    """Return the agencies that are not covered and count in the measure.
+
+    For `ministries` and `provinces` these are the mandatory agencies below the parents that do not comply; for
+    `provinces_with_communes` the commune committees of the provinces where none is covered.
+    """
+    stamp = stamp_of(ledger, known_on)
+    timeline, cells = cells_under(ledger, stamp.data_version, as_of, under)
+    everyone = timeline.on(as_of.toordinal())
+    lacking = np.flatnonzero(_lacking(measure, cells, len(ledger.levels), slice_))
+    opened_on = timeline.cells.start[np.searchsorted(timeline.cells.agency, cells.agency[lacking])].tolist()
+    found = [
+        _described(timeline, cells, row, opened, _open_group(timeline, everyone, int(cells.top[row])))
+        for row, opened in zip(lacking.tolist(), opened_on, strict=True)
+    ]
+    return Outstanding(measure, as_of, stamp, tuple(sorted(found, key=_by_parent_level_code)))
+
+
+def _lacking(measure: Measure, cells: Cells, agencies: int, slice_: Slice | None) -> Bools:
+    lacking: Bools = counted_cells(measure, cells, slice_) & ~cells.covered
+    if measure in PARENT_LEVEL:
+        members = members_on(measure, cells, agencies)
+        failing = np.zeros(agencies + 1, dtype=np.bool_)
+        failing[members.agency[~members.covered]] = True
+        lacking &= failing[cells.top]
+    return lacking
+
+
+def _described(timeline: Timeline, cells: Cells, row: int, opened_on: int, parent: Group | None) -> Lacking:
+    event = int(cells.event[row])
+    called = group_on(timeline, int(cells.agency[row]), int(cells.version[row]))
+    status = None if event == BLANK else _STATUSES[cells.status[row]]
+    since = opened_on if event == BLANK else int(timeline.ledger.events.effective_on[event])
+    return Lacking(
+        id=called.id,
+        level=called.level,
+        code=called.code,
+        name=called.name,
+        parent=parent,
+        status=status,
+        since=date.fromordinal(since),
+        missing=(Missing.NO_REPORT,) if status is None else (_LACKING.get(status, Missing.NOT_ANNOUNCED),),
+    )
+
+
+def _open_group(timeline: Timeline, everyone: Cells, top: int) -> Group | None:
+    """Return a ministry or province as it is called on the day of the cells, None where there is none."""
+    if top == BLANK:
+        return None
+    return group_on(timeline, top, int(everyone.version[np.searchsorted(everyone.agency, top)]))
+
+
+def _by_parent_level_code(agency: Lacking) -> tuple[int, str, int, str, int]:
+    parent = agency.parent
+    place = (-1, "") if parent is None else (index_of(Level(parent.level)), parent.code or "")
+    return (*place, index_of(Level(agency.level)), agency.code or "", agency.id)

@@ -1,0 +1,290 @@
+"""Figures over days, by one sweep: +1 where an interval begins to count, -1 where it ends, then the running sum."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from qms.coverage.figures import group_on
+from qms.coverage.frames import frame_of
+from qms.coverage.ledger import BLANK, index_of
+from qms.coverage.lineage import Break, breaks, heirs_on
+from qms.coverage.measures import PARENT_LEVEL, Slice, complies, counted_cells
+from qms.coverage.rates import rate_number, rate_text
+from qms.coverage.stamp import Group, Stamp, iso, stamp_of
+from qms.vocabulary import PARENT_LEVELS, Level, Measure, label_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from qms.coverage.ledger import Int32s, Int64s, Ledger
+    from qms.coverage.timeline import Cells, Timeline
+
+_LEVELS = list(Level)
+
+
+class Every(StrEnum):
+    """How far apart the points of a series lie."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+class OnMap(StrEnum):
+    """Whether groups are those of each day, or of the last one with their predecessors pooled onto them."""
+
+    THEN = "then"
+    NOW = "now"
+
+
+DECEMBER = 12
+_MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.YEAR: 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One figure of a series."""
+
+    as_of: date
+    group: Group | None
+    numerator: int
+    denominator: int
+    broken_by: Break | None
+    """The reorganisation between the point before and this one."""
+
+    def text(self, language: str = "vi") -> str:
+        """Return the rate as it is printed."""
+        return rate_text(self.numerator, self.denominator, language)
+
+    def to_json(self, language: str = "vi") -> dict[str, Any]:
+        """Return the point as in the `series` document."""
+        return {
+            "as_of": iso(self.as_of),
+            "group": None if self.group is None else self.group.to_json(),
+            "numerator": self.numerator,
+            "denominator": self.denominator,
+            "rate": rate_number(self.numerator, self.denominator),
+            "text": self.text(language),
+            "break": None if self.broken_by is None else break_sentence(self.broken_by, language),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One measure over days: the total's points first, then each group's."""
+
+    measure: Measure
+    start: date
+    end: date
+    every: Every
+    on_map: OnMap
+    stamp: Stamp
+    points: tuple[Point, ...]
+
+    def to_json(self, language: str = "vi") -> dict[str, Any]:
+        """Return the `series` document."""
+        return {
+            "measure": self.measure.value,
+            "from": iso(self.start),
+            "to": iso(self.end),
+            "every": self.every.value,
+            "map": self.on_map.value,
+            **self.stamp.to_json(),
+            "points": [point.to_json(language) for point in self.points],
+        }
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return one row a point."""
+        return frame_of(self.to_json()["points"], measure=self.measure.value)
+
+
+def break_sentence(break_: Break, language: str) -> str:
+    """Return the sentence that explains a break, as in "01/07/2025: 63 → 34 provinces"."""
+    from qms.i18n import format_count, format_date, gettext_in
+
+    return gettext_in(language, "Reorganisation of {day}: {before} → {after} ({level})").format(
+        day=format_date(date.fromordinal(break_.on_day), language),
+        before=format_count(break_.before, language),
+        after=format_count(break_.after, language),
+        level=gettext_in(language, label_key(break_.level)),
+    )
+
+
+def sample_days(start: date, end: date, every: Every) -> list[date]:
+    """Return the last day of each period that ends between two days, and the last day itself."""
+    step = _MONTHS[every]
+    found: list[date] = []
+    year, month = start.year, start.month + (-start.month % step)
+    while True:
+        last = date(year, month, calendar.monthrange(year, month)[1])
+        if last >= end:
+            return [*found, end]
+        found.append(last)
+        year, month = year + (month + step > DECEMBER), (month + step - 1) % DECEMBER + 1
+
+
+def series(
+    ledger: Ledger,
+    measure: Measure,
+    start: date,
+    end: date,
+    *,
+    every: Every = Every.MONTH,
+    by_parent: bool = False,
+    on_map: OnMap = OnMap.THEN,
+    under: int | None = None,
+    slice_: Slice | None = None,
+    known_on: datetime | None = None,
+) -> Series:
+    """Return a measure's figures on the last day of each period from `start` to `end`, and on `end`.
+
+    With `by_parent` the total's points are followed by those of each ministry or province, on the map of each day or
+    pooled onto the successors of the day `end`. Points of a group with nothing to count are left out.
+    Raises ValueError when both `by_parent` and `under` are asked for.
+    """
+    if by_parent and under is not None:
+        message = "a series is asked for by parent or under an agency, not both"
+        raise ValueError(message)
+    stamp = stamp_of(ledger, known_on)
+    days = sample_days(start, end, every)
+    timeline, cells = _cells(ledger, stamp.data_version, under)
+    counts = sweep(measure, cells, np.array([day.toordinal() for day in days]), len(ledger.levels), slice_)
+    broken = _broken(timeline, measure, days)
+    points = [
+        Point(day, None, int(n), int(d), broken.get(day))
+        for day, n, d in zip(days, counts.numerator.sum(axis=0), counts.denominator.sum(axis=0), strict=True)
+    ]
+    if by_parent:
+        home = heirs_on(timeline, end.toordinal()) if on_map is OnMap.NOW else np.arange(len(ledger.levels))
+        points.extend(_grouped(timeline, counts.onto(home), days))
+    return Series(measure, start, end, every, on_map, stamp, tuple(points))
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Numerators and denominators by group and day: both int64 of shape (groups, days)."""
+
+    group: Int64s
+    """Agency index of each row's ministry or province, -1 for what stands below none."""
+    numerator: Int64s
+    denominator: Int64s
+
+    def onto(self, home: Int64s) -> Counts:
+        """Return these counts pooled: the row of a group is added to that of `home[group]`."""
+        kept = self.group >= 0
+        group, row = np.unique(home[self.group[kept]], return_inverse=True)
+        pooled = [np.zeros((len(group), self.numerator.shape[1]), dtype=np.int64) for _ in range(2)]
+        np.add.at(pooled[0], row, self.numerator[kept])
+        np.add.at(pooled[1], row, self.denominator[kept])
+        return Counts(group, *pooled)
+
+
+def sweep(
+    measure: Measure, cells: Cells, days: NDArray[np.int64], agencies: int, slice_: Slice | None = None
+) -> Counts:
+    """Return numerators and denominators of all groups on some days, in rising order."""
+    counted = counted_cells(measure, cells, slice_)
+    level = PARENT_LEVEL.get(measure)
+    if level is not None:
+        counted &= cells.top >= 0
+    group, row = _dense(cells.top[counted], agencies)
+    start, end, covered = cells.start[counted], cells.end[counted], cells.covered[counted]
+    total = _open_on(start, end, row, len(group), days)
+    reached = _open_on(start[covered], end[covered], row[covered], len(group), days)
+    if level is None:
+        return Counts(group, reached, total)
+    return _judged(measure, cells, level, days, agencies, Counts(group, reached, total))
+
+
+def _judged(
+    measure: Measure, cells: Cells, level: Level, days: NDArray[np.int64], agencies: int, below: Counts
+) -> Counts:
+    """Return the counts of a parents' measure: each parent is its own group, with 0 or 1 on each day."""
+    parents = cells.level == index_of(level)
+    group, row = _dense(cells.agency[parents], agencies)
+    alive = _open_on(cells.start[parents], cells.end[parents], row, len(group), days)
+    place = np.full(agencies, len(below.group), dtype=np.int64)
+    place[below.group] = np.arange(len(below.group))
+    nothing = np.zeros((1, len(days)), dtype=np.int64)
+    total = np.concatenate([below.denominator, nothing])[place[group]]
+    reached = np.concatenate([below.numerator, nothing])[place[group]]
+    if measure is Measure.MINISTRIES:
+        alive = alive * (total > 0)
+    return Counts(group, alive * complies(measure, total, reached), alive)
+
+
+def _dense(agency: Int32s, agencies: int) -> tuple[Int64s, Int64s]:
+    """Return the distinct agencies (-1 included) and for each row its place among them, without sorting the rows."""
+    seen = np.zeros(agencies + 1, dtype=np.bool_)
+    seen[agency] = True
+    group = np.flatnonzero(seen)
+    place = np.cumsum(seen) - 1
+    return np.where(group == agencies, BLANK, group), place[agency]
+
+
+def _open_on(start: Int32s, end: Int32s, row: Int64s, rows: int, days: NDArray[np.int64]) -> Int64s:
+    """Return how many intervals of each row are open on each day: shape (rows, days)."""
+    width = len(days) + 1
+    first, last = days[0], days[-1]
+    reached = np.searchsorted(days, np.arange(first, last + 2)).astype(np.int64)
+    begins = reached[np.clip(start, first, last + 1) - first]
+    ends = reached[np.clip(end, first, last + 1) - first]
+    steps = np.bincount(row * width + begins, minlength=rows * width)
+    steps -= np.bincount(row * width + ends, minlength=rows * width)
+    running: Int64s = np.cumsum(steps.reshape(rows, width), axis=1)[:, :-1]
+    return running
+
+
+def _cells(ledger: Ledger, known: int, under: int | None) -> tuple[Timeline, Cells]:
+    if under is None:
+        timeline = ledger.timeline(known)
+        return timeline, timeline.cells
+    root = under - 1
+    is_parent = _LEVELS[ledger.levels[root]] in PARENT_LEVELS
+    timeline = ledger.timeline(known, BLANK if is_parent else root)
+    return timeline, timeline.cells.where(timeline.cells.top == root)
+
+
+def _broken(timeline: Timeline, measure: Measure, days: list[date]) -> dict[date, Break]:
+    """Return for each day the break that lies after the day before it."""
+    found = {}
+    for break_ in breaks(timeline, measure):
+        on_day = date.fromordinal(break_.on_day)
+        after = [day for day in days if day >= on_day]
+        if after and days[0] < on_day:
+            found[after[0]] = break_
+    return found
+
+
+def _grouped(timeline: Timeline, counts: Counts, days: list[date]) -> Iterator[Point]:
+    """Yield the points of each group with something to count, called as on each day (or on its first day after)."""
+    versions = timeline.ledger.versions
+    named = []
+    for row, agency in enumerate(counts.group.tolist()):
+        calls = [(int(start), int(version)) for start, version in _names(timeline, agency)]
+        code = versions.code[calls[-1][1]] or ""
+        named.append((int(timeline.ledger.levels[agency]), code, agency, row, calls))
+    for _level, _code, agency, row, calls in sorted(named):
+        for column, day in enumerate(days):
+            denominator = int(counts.denominator[row, column])
+            if denominator:
+                said = [version for start, version in calls if start <= day.toordinal()]
+                group = group_on(timeline, agency, said[-1] if said else calls[0][1])
+                yield Point(day, group, int(counts.numerator[row, column]), denominator, None)
+
+
+def _names(timeline: Timeline, agency: int) -> Iterator[tuple[int, int]]:
+    """Yield (start, version) of an agency's open cells, in their order."""
+    cells = timeline.cells
+    first, last = np.searchsorted(cells.agency, [agency, agency + 1])
+    return zip(cells.start[first:last].tolist(), cells.version[first:last].tolist(), strict=True)

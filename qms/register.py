@@ -1,0 +1,101 @@
+"""Agencies over time: which agency a code means on a day. A code is no identity, so it never goes without its day."""
+
+from __future__ import annotations
+
+from datetime import date
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, NamedTuple
+
+from qms.errors import WrongUsage
+from qms.i18n import _, format_date, label
+from qms.vocabulary import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from qms.coverage import Ledger
+    from qms.coverage.timeline import Timeline
+
+_LEVELS = list(Level)
+_SHOWN = 5
+
+
+class OpenAgency(NamedTuple):
+    """An agency as it is called on a day."""
+
+    id: int
+    level: Level
+    code: str
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.level.value}:{self.code} ({self.name})"
+
+
+def open_agencies(timeline: Timeline, day: date) -> Iterator[OpenAgency]:
+    """Yield the agencies that are open on a day, those without a code left out, in the order of their ids."""
+    cells, versions = timeline.on(day.toordinal()), timeline.ledger.versions
+    for agency, level, version in zip(cells.agency.tolist(), cells.level.tolist(), cells.version.tolist(), strict=True):
+        code = versions.code[version]
+        if code:
+            yield OpenAgency(agency + 1, _LEVELS[level], code, versions.name[version] or "")
+
+
+def resolve(ledger: Ledger, text: str, day: date, known_on: datetime | None = None) -> int:
+    """Return the id of the agency that bears a code on a day; `text` is CODE, or LEVEL:CODE where several bear it.
+
+    Raises WrongUsage with the candidates, or with the nearest codes, when there is not exactly one.
+    """
+    level, code = _parts(text)
+    timeline = ledger.timeline(ledger.known_on(known_on))
+    everyone = list(open_agencies(timeline, day))
+    found = [agency for agency in everyone if agency.code == code and level in (None, agency.level)]
+    if len(found) == 1:
+        return found[0].id
+    if found:
+        sentence = _("On {day} several agencies bear the code {code}: {candidates}. Please name one of them.")
+        raise WrongUsage(sentence.format(day=format_date(day), code=code, candidates=_listed(found)))
+    raise WrongUsage(_unknown(timeline, code, level, day, everyone))
+
+
+def _parts(text: str) -> tuple[Level | None, str]:
+    """Return level and code of LEVEL:CODE or CODE."""
+    before, colon, after = text.strip().partition(":")
+    if not colon:
+        return None, before
+    if before not in _LEVELS:
+        sentence = _('"{level}" is no level. The levels are {levels}.')
+        raise WrongUsage(sentence.format(level=before, levels=", ".join(_LEVELS)))
+    return Level(before), after
+
+
+def _unknown(timeline: Timeline, code: str, level: Level | None, day: date, everyone: list[OpenAgency]) -> str:
+    """Return the sentence for a code that nobody bears on a day: who bore it once, or which codes are near."""
+    sentence = _("No agency with the code {code} is open on {day}.").format(code=code, day=format_date(day))
+    if level is not None:
+        sentence = _("No agency of the level {level} with the code {code} is open on {day}.").format(
+            level=label(level), code=code, day=format_date(day)
+        )
+    bearers = _bearers(timeline, code)
+    if bearers:
+        return f"{sentence} " + _("It was borne by {bearers}.").format(bearers="; ".join(bearers))
+    codes = {agency.code: agency for agency in everyone}
+    near = [codes[close] for close in get_close_matches(code, codes, n=_SHOWN, cutoff=0.5)]
+    return f"{sentence} " + _("Did you mean {candidates}?").format(candidates=_listed(near)) if near else sentence
+
+
+def _bearers(timeline: Timeline, code: str) -> list[str]:
+    """Return who bore a code on any day, each with the day from which it did."""
+    ledger, cells = timeline.ledger, timeline.cells
+    named = {int(version): int(start) for version, start in zip(cells.version[::-1], cells.start[::-1], strict=True)}
+    bearers = [(start, version) for version, start in named.items() if ledger.versions.code[version] == code]
+    return [
+        _("{name} from {day}").format(name=ledger.versions.name[version], day=format_date(date.fromordinal(start)))
+        for start, version in sorted(bearers)[:_SHOWN]
+    ]
+
+
+def _listed(agencies: list[OpenAgency]) -> str:
+    shown = ", ".join(str(agency) for agency in agencies[:_SHOWN])
+    return shown if len(agencies) <= _SHOWN else f"{shown}, …"
