@@ -61,7 +61,7 @@ def current_ledger(database: Database) -> Ledger:
         head = chain_head(connection)
         known = _ledgers.get(database.url)
         if known is None or known.head != head:
-            store_id = str(connection.exec_driver_sql("SELECT id FROM store").scalar_one())
+            store_id = str(connection.exec_driver_sql("SELECT store_id FROM store").scalar_one())
             known = snapshot.load(database.path, store_id, head)
             if known is None:
                 known = read_ledger(connection, store_id)
