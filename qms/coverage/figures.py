@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from qms.coverage.frames import frame_of
-from qms.coverage.ledger import BLANK
 from qms.coverage.measures import Members, Slice, members_on
 from qms.coverage.published import PublishedComparison, compared_with_published
 from qms.coverage.rates import rate, rate_number, rate_text
@@ -64,7 +63,7 @@ class Figure:
     procedures_not_stated: int
     """Members of the numerator whose announcement states no procedures at all."""
     no_report: int
-    """Members of the denominator without any event."""
+    """Members of the denominator from whom nothing was heard: no event of their own, or of any that counts below."""
     published: PublishedComparison | None = None
     members: tuple[Member, ...] | None = None
 
@@ -197,7 +196,7 @@ def _figure(
         denominator=denominator,
         must_reannounce=int(np.isin(reached, timeline.marked_on(as_of.toordinal())).sum()),
         procedures_not_stated=int((cells.not_stated[at] & counted.covered).sum()),
-        no_report=int((cells.event[at] == BLANK).sum()),
+        no_report=int(counted.silent.sum()),
         published=compared_with_published(timeline, measure, as_of, numerator, denominator) if national else None,
         members=_named(timeline, cells, at, counted.covered) if with_members else None,
     )

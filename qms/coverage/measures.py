@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from qms.coverage.ledger import Bools, Int32s, Int64s, index_of
+from qms.coverage.ledger import BLANK, Bools, Int32s, Int64s, index_of
 from qms.vocabulary import ENCOURAGED_SCOPES, Level, Measure, Region, Scope, Standard
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ class Members(NamedTuple):
     covered: Bools
     group: Int32s
     """The ministry or province of each, -1 where there is none."""
+    silent: Bools
+    """Which of them are not covered because nobody reported: themselves, or for a parent all that count below it."""
 
 
 def counted_cells(measure: Measure, cells: Cells, slice_: Slice | None = None) -> Bools:
@@ -84,14 +86,17 @@ def members_on(measure: Measure, cells: Cells, agencies: int, slice_: Slice | No
     counted = counted_cells(measure, cells, slice_)
     level = PARENT_LEVEL.get(measure)
     if level is None:
-        return Members(cells.agency[counted], cells.covered[counted], cells.top[counted])
+        silent = cells.event[counted] == BLANK
+        return Members(cells.agency[counted], cells.covered[counted], cells.top[counted], silent)
     below = counted & (cells.top >= 0)
     total = np.bincount(cells.top[below], minlength=agencies)
     reached = np.bincount(cells.top[below & cells.covered], minlength=agencies)
+    heard = np.bincount(cells.top[below & (cells.event != BLANK)], minlength=agencies)
     parents = cells.agency[cells.level == index_of(level)]
     if measure is Measure.MINISTRIES:
         parents = parents[total[parents] > 0]
-    return Members(parents, complies(measure, total[parents], reached[parents]), parents)
+    silent = (total[parents] > 0) & (heard[parents] == 0)
+    return Members(parents, complies(measure, total[parents], reached[parents]), parents, silent)
 
 
 def complies(measure: Measure, total: Int64s, reached: Int64s) -> Bools:
