@@ -1,8 +1,13 @@
-"""What holds for every test: no network but this machine's own, and no verdict that hangs on how fast it ran."""
+"""What holds for every test: no network but this machine's own, no verdict that hangs on how fast it ran; one demo."""
 
+import fcntl
 import ipaddress
+import os
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import hypothesis
@@ -32,3 +37,22 @@ def no_network_but_loopback() -> Iterator[None]:
 
 def is_loopback(host: str) -> bool:
     return host == "localhost" or ipaddress.ip_address(host).is_loopback
+
+
+@pytest.fixture(scope="session")
+def demo_database(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The demo's database file, made once for all workers of a run by `qms init --demo`. Read it; copy it to write."""
+    shared = tmp_path_factory.getbasetemp()
+    if worker_id != "master":
+        shared = shared.parent
+    database = shared / "demo.sqlite"
+    with (shared / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "demo.made").exists():
+            subprocess.run(
+                [sys.executable, "-m", "qms", "init", "--demo"],
+                env=os.environ | {"QMS_DATABASE_URL": f"sqlite:///{database}"},
+                check=True,
+            )
+            (shared / "demo.made").touch()
+    return database
