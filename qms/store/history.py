@@ -1,0 +1,90 @@
+"""The history: every batch in its order, who made it, when, and from what."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import text
+
+from qms.moments import moment_text, parse_moment
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    import pandas as pd
+
+    from qms.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """One batch as the history tells it; `recorded_at` is a UTC moment, `reverts` the batch that it undid."""
+
+    batch: int
+    kind: str
+    recorded_at: datetime
+    by: str
+    reporter: str | None
+    period: str | None
+    file: str | None
+    sha256: str | None
+    note: str | None
+    counts: dict[str, int]
+    reverts: int | None
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All batches, oldest first."""
+
+    batches: tuple[BatchRow, ...]
+
+    def __iter__(self) -> Iterator[BatchRow]:
+        return iter(self.batches)
+
+    def __len__(self) -> int:
+        return len(self.batches)
+
+    def to_json(self, lang: str | None = None) -> dict[str, Any]:  # noqa: ARG002 – every value is asked alike
+        """Return the document of `qms history --format json`; `recorded_at` is text with six decimals."""
+        return {"batches": [_document(batch) for batch in self.batches]}
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return one row a batch, `counts` as its JSON text."""
+        import pandas as pd
+
+        rows = [_document(batch) | {"counts": json.dumps(batch.counts, ensure_ascii=False)} for batch in self.batches]
+        return pd.DataFrame(rows, columns=list(BatchRow.__slots__))
+
+
+def history(database: Database) -> History:
+    """Return the batches of a database. Raises CouldNot when it cannot be read."""
+    with database.read() as connection:
+        rows = connection.execute(text("SELECT * FROM batch ORDER BY id")).all()
+    return History(
+        tuple(
+            BatchRow(
+                batch=row.id,
+                kind=row.kind,
+                recorded_at=parse_moment(row.recorded_at),
+                by=row.by,
+                reporter=row.reporter,
+                period=row.period,
+                file=row.file_name,
+                sha256=row.file_sha256,
+                note=row.note,
+                counts=json.loads(row.counts),
+                reverts=row.reverts,
+                hash=row.hash,
+            )
+            for row in rows
+        )
+    )
+
+
+def _document(batch: BatchRow) -> dict[str, Any]:
+    return {name: getattr(batch, name) for name in BatchRow.__slots__} | {"recorded_at": moment_text(batch.recorded_at)}
