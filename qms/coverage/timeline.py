@@ -142,10 +142,10 @@ def _climb(ledger: Ledger, lives: _Lives, root: int) -> _Climbed:
     rows = np.flatnonzero(lives.version >= 0)
     rows = rows[versions.is_open[lives.version[rows]]]
     agency, start, end, version = lives.agency[rows], lives.start[rows], lives.end[rows], lives.version[rows]
-    node, node_version = agency, version
+    node, node_version, below = agency, version, agency == root
     for _step in range(DEEPEST_TREE):
         parent = np.where(node_version >= 0, versions.parent[node_version], BLANK).astype(np.int64)
-        climbing = (parent >= 0) & (node != root)
+        climbing = parent >= 0
         if not climbing.any():
             break
         first = np.searchsorted(lives.key, _key(parent, start), side="right") - 1
@@ -162,10 +162,12 @@ def _climb(ledger: Ledger, lives: _Lives, root: int) -> _Climbed:
         node[moved] = np.where((above >= 0) & versions.is_open[above], lives.agency[at], BLANK)
         node_version[moved] = np.where(node[moved] >= 0, above, BLANK)
         node[lost] = node_version[lost] = BLANK
+        below = below[row] | ((node == root) & (root >= 0))
     else:
-        node = np.where((node_version >= 0) & (versions.parent[node_version] >= 0) & (node != root), BLANK, node)
-    is_top = (node >= 0) & (np.isin(ledger.levels[node], _PARENT_LEVELS) | (node == root))
-    return _Climbed(agency, start, end, version, np.where(is_top, node, BLANK), node_version)
+        node = np.where((node_version >= 0) & (versions.parent[node_version] >= 0), BLANK, node)
+    is_top = (node >= 0) & np.isin(ledger.levels[node], _PARENT_LEVELS)
+    top = np.where(below, root, np.where(is_top, node, BLANK))
+    return _Climbed(agency, start, end, version, top, np.where(is_top, node_version, BLANK))
 
 
 def _cut_by_events(ledger: Ledger, lives: _Climbed, kept: NDArray[np.intp]) -> Cells:
