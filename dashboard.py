@@ -1,0 +1,122 @@
+"""The script that Streamlit runs: language, database, menu, then the page, which relies on the visit begun here."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from pages.parts.menu import CARRIED, MENU, Entry, entry_of, links
+from pages.parts.visit import Visit, begin_visit
+from qms.access import chosen_access, rights_of
+from qms.coverage import Ledger
+from qms.i18n import LANGUAGES, _, default_language, gettext, set_language
+from qms.moments import today
+from qms.server.faults import show_failure, show_notice
+from qms.store.database import connect
+from qms.store.ledger import current_ledger
+
+PAGES: Final = Path(__file__).parent / "pages"
+WIDTH: Final = 1200
+
+
+def choose_language() -> str:
+    """Return the language the link asks for, else the one of the page before, else the default."""
+    asked = st.query_params.get("lang", st.session_state.get("lang", ""))
+    language = asked if asked in LANGUAGES else default_language()
+    st.session_state["lang"] = language
+    set_language(language)
+    return language
+
+
+def carry_parameters(page: str) -> None:
+    """Keep language, day and moment when a reader goes on to another page by the menu, which empties the link."""
+    carried = st.session_state.setdefault("carried", {})
+    if st.session_state.get("page", page) != page:
+        for name, value in carried.items():
+            if name not in st.query_params:
+                st.query_params[name] = value
+    st.session_state["page"] = page
+    st.session_state["carried"] = {name: st.query_params[name] for name in CARRIED if name in st.query_params}
+
+
+def menu() -> st.Page:
+    """Show the menu and return the page that is asked for."""
+    sections: dict[str, list[st.Page]] = {}
+    for entry in MENU:
+        page = st.Page(PAGES / entry.file, title=gettext(entry.title), url_path=entry.path, default=not entry.path)
+        sections.setdefault(entry.section and gettext(entry.section), []).append(page)
+    return st.navigation(sections, position="top")
+
+
+def show_page(page: st.Page, entry: Entry, language: str) -> None:
+    """Run a page for a visit, or say why there is none."""
+    database = connect()
+    with st.spinner(_("Reading the data …"), show_time=False):
+        ledger = current_ledger(database)
+    begin_visit(
+        Visit(
+            database=database,
+            ledger=ledger,
+            today=today(),
+            language=language,
+            rights=rights_of(chosen_access()),
+            page=entry.path,
+        )
+    )
+    if entry.needs_data and is_empty(ledger):
+        show_notice(
+            _("There is no data yet"),
+            _("The database {place} holds no agency and no figure.").format(place=database.place),
+            _("Run qms init to load the register, or qms serve --demo with a new database to see simulated data."),
+            quiet=True,
+        )
+    else:
+        page.run()
+
+
+def is_empty(ledger: Ledger) -> bool:
+    """Return whether nothing was ever recorded."""
+    return ledger.version == 0
+
+
+def show_footer(here: str, language: str) -> None:
+    """Show the links to all pages (the menu on top holds its links only while it is open) and to the other language."""
+    other = next(name for name in LANGUAGES if name != language)
+    words = {"vi": "Tiếng Việt", "en": "English"}
+    parameters = {**st.query_params.to_dict(), "lang": language}
+    turned = escape(urlencode(_all_parameters(other)))
+    st.html(
+        f'<nav class="qms-footer" aria-label="{_("All pages")}">{links(parameters, here=here)}'
+        f'<a href="/{here}?{turned}" target="_self" lang="{other}" hreflang="{other}">{words[other]}</a></nav>'
+    )
+
+
+def _all_parameters(language: str) -> list[tuple[str, str]]:
+    asked = [(name, value) for name in st.query_params for value in st.query_params.get_all(name) if name != "lang"]
+    return [*asked, ("lang", language)]
+
+
+def main() -> None:
+    """Show the page that is asked for."""
+    st.set_page_config(page_title="QMS", layout="wide")
+    language = choose_language()
+    page = menu()
+    entry = entry_of(page.url_path)
+    carry_parameters(entry.path)
+    st.set_page_config(page_title=f"{page.title} – QMS", layout="wide")
+    with st.container(horizontal_alignment="center"), st.container(width=WIDTH):
+        body, foot = st.container(), st.container()
+    with foot:
+        show_footer(entry.path, language)
+    with body:
+        try:
+            show_page(page, entry, language)
+        except Exception as error:  # noqa: BLE001 – the last net: a reader sees a sentence and a reference, we the log
+            show_failure(error)
+
+
+main()
