@@ -87,6 +87,11 @@ def gettext(message: str) -> str:
 _ = gettext
 
 
+def N_(message: str) -> str:  # noqa: N802 – the name that every gettext tool knows
+    """Mark a message for the catalogues and return it as it is: who shows it, translates it."""
+    return message
+
+
 def ngettext(one: str, many: str, count: int) -> str:
     """Return the form of a message that goes with a count, in the language of the running context."""
     return _catalogue(current_language()).ngettext(one, many, count)

@@ -24,7 +24,13 @@ SPEAKING: Final = ("qms", "pages", "dashboard.py")
 """Where sentences for readers are written."""
 
 KEYWORDS: Final = {"_": None, "N_": None, "gettext": None, "gettext_in": (2,), "ngettext": (1, 2)}
-_HEADER: Final = {"project": "qms", "version": "1", "msgid_bugs_address": "-", "last_translator": "-", "language_team": "-"}
+_HEADER: Final = {
+    "project": "qms",
+    "version": "1",
+    "msgid_bugs_address": "-",
+    "last_translator": "-",
+    "language_team": "-",
+}
 Msgid = str | tuple[str, ...]
 
 
@@ -88,11 +94,23 @@ def renewed(language: str) -> Catalog:
     return new
 
 
-def _translation(catalogue: Catalog, message: Msgid) -> str | tuple[str, ...] | None:
+def _translation(catalogue: Catalog, message: Msgid) -> Msgid | None:
     known = catalogue.get(message if isinstance(message, str) else message[0])
-    if not isinstance(known, Message) or not all([known.string] if isinstance(known.string, str) else known.string):
+    forms = forms_of(known) if isinstance(known, Message) else ()
+    if not forms or not all(forms):
         return None
-    return known.string if isinstance(known.string, str) else tuple(known.string)
+    return forms[0] if isinstance(message, str) else forms
+
+
+def forms_of(message: Message) -> tuple[str, ...]:
+    """Return what is said for a message: one form, or one for each plural."""
+    said = message.string
+    return (said,) if isinstance(said, str) else tuple(said or ())
+
+
+def key_of(message: Message) -> Msgid:
+    """Return what the code says: one text, or the pair of a plural."""
+    return message.id if isinstance(message.id, str) else tuple(message.id)
 
 
 def _untranslated(message: Msgid, language: str) -> Msgid:
@@ -115,7 +133,7 @@ def main() -> int:
         catalogue = renewed(language)
         source_of(language).write_bytes(as_text(catalogue))
         source_of(language).with_suffix(".mo").write_bytes(compiled(read_catalogue(language)))
-        missing = [message for message in catalogue if message.id and not _translation(catalogue, message.id)]
+        missing = [message for message in catalogue if message.id and not _translation(catalogue, key_of(message))]
         blank += len(missing)
         for message in missing:
             sys.stdout.write(f"{language}: no translation of {message.id!r}\n")

@@ -1,0 +1,124 @@
+"""Questions as people put them: days, moments and words, or a sentence with the nearest right thing.
+
+The command line, the Python book and the interface for programs all ask through here, so that a day or a measure that
+one of them refuses is refused by all, in the same words.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, datetime
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
+
+from qms import moments
+from qms.errors import WrongUsage
+from qms.i18n import _, format_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from enum import StrEnum
+
+Day: TypeAlias = date | str
+"""A day, or its text: 2021-04-27 or 27/04/2021."""
+
+Moment: TypeAlias = date | datetime | str
+"""A UTC moment, or a day, which means its end in Hà Nội; or the text of either."""
+
+Word = TypeVar("Word", bound="StrEnum")
+
+_ISO: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
+_VIETNAMESE: Final = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})")
+_MONTHS_IN_A_YEAR: Final = 12
+
+
+def the_day(asked: Day) -> date:
+    """Return a day; raises WrongUsage when there is no such day."""
+    if isinstance(asked, datetime):
+        return asked.date()
+    if isinstance(asked, date):
+        return asked
+    year, month, day = _parts(asked)
+    try:
+        return date(year, month, day)
+    except ValueError as error:
+        near = _nearest(year, month, day)
+        raise WrongUsage(_not_a_day(asked, near)) from error
+
+
+def a_day_up_to_today(asked: Day) -> date:
+    """Return a day that has begun in Hà Nội; raises WrongUsage for one in the future."""
+    day, today = the_day(asked), moments.today()
+    if day > today:
+        sentence = _("{day} lies in the future. Name a day up to today, {today}.")
+        raise WrongUsage(sentence.format(day=format_date(day), today=format_date(today)))
+    return day
+
+
+def a_known_moment(asked: Moment | None) -> datetime | None:
+    """Return a UTC moment to look back from; a day is its end in Hà Nội, None is now. Raises WrongUsage."""
+    if asked is None:
+        return None
+    moment = _moment(asked)
+    if moment > moments.end_of_day(moments.today()):
+        sentence = _("What will be known on {day} is not known yet. Name a day up to today, {today}.")
+        there = moment.astimezone(moments.HANOI)
+        raise WrongUsage(sentence.format(day=format_date(there), today=format_date(moments.today())))
+    return moment
+
+
+def a_word(kind: type[Word], asked: str, allowed: Iterable[Word] | None = None) -> Word:
+    """Return a word of a closed set, of all its words or of those allowed; raises WrongUsage with the nearest one."""
+    words = list(kind if allowed is None else allowed)
+    if asked in words:
+        return kind(asked)
+    raise WrongUsage(not_among(str(asked), words))
+
+
+def not_among(asked: str, words: Iterable[str]) -> str:
+    """Return the sentence for something that is none of the possible words: which ones are near, else all of them."""
+    known = [str(word) for word in words]
+    near = get_close_matches(asked.lower().replace("-", "_"), known, n=3, cutoff=0.5)
+    if near:
+        sentence = _('"{asked}" is not known here. Did you mean {near}?')
+        return sentence.format(asked=asked, near=", ".join(near))
+    return _('"{asked}" is not known here. Choose from: {known}.').format(asked=asked, known=", ".join(known))
+
+
+def _parts(text: str) -> tuple[int, int, int]:
+    match = _ISO.fullmatch(text.strip()) or _VIETNAMESE.fullmatch(text.strip())
+    if match is None:
+        raise WrongUsage(_not_a_day(text, None))
+    return int(match["year"]), int(match["month"]), int(match["day"])
+
+
+def _nearest(year: int, month: int, day: int) -> date | None:
+    """Return the day that was probably meant: month and day the right way round, or the last day of the month."""
+    if year < date.min.year:
+        return None
+    if month > _MONTHS_IN_A_YEAR >= day >= 1 and month <= calendar.monthrange(year, day)[1]:
+        return date(year, day, month)
+    if 1 <= month <= _MONTHS_IN_A_YEAR:
+        return date(year, month, max(1, min(day, calendar.monthrange(year, month)[1])))
+    return None
+
+
+def _not_a_day(text: str, near: date | None) -> str:
+    if near is None:
+        return _('"{text}" is not a day. Write it as 2021-04-27 or 27/04/2021.').format(text=text)
+    return _('"{text}" is not a day. Did you mean {near}?').format(text=text, near=near.isoformat())
+
+
+def _moment(asked: Moment) -> datetime:
+    if isinstance(asked, datetime):
+        return moments.parse_moment(asked.isoformat())
+    if isinstance(asked, date):
+        return moments.end_of_day(asked)
+    if "t" not in asked.lower() and ":" not in asked:
+        return moments.end_of_day(the_day(asked))
+    try:
+        return moments.parse_moment(asked.strip())
+    except ValueError as error:
+        sentence = _('"{text}" is no moment. Write a day, or a UTC moment as in 2021-06-30T17:00:00Z.')
+        raise WrongUsage(sentence.format(text=asked)) from error

@@ -1,0 +1,70 @@
+"""The `qms` command: what people type, a file a group of commands. This is the edge: every act ends here in a code.
+
+0 done · 1 the data was refused · 2 wrong usage · 3 could not · 4 unknown whether written
+70 our own fault, logged · 130 interrupted · 141 nobody reads what we write
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Final
+
+from qms.errors import QmsError
+
+PROGRAM: Final = "qms"
+OUR_FAULT: Final = 70
+INTERRUPTED: Final = 130
+
+
+def main() -> None:
+    """Run the command line of this process and end it."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command line; returns its exit code. Sentences go to stderr, never a traceback."""
+    _speak_utf8()
+    try:
+        code = _obey(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        from qms.cli.output import nobody_reads
+
+        return nobody_reads()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except QmsError as error:
+        _say(str(error))
+        return error.exit_code
+    except Exception as error:  # noqa: BLE001 – the last edge: a user gets a sentence and a reference, we get the log
+        from qms.cli.faults import recorded
+
+        _say(recorded(error))
+        return OUR_FAULT
+    return code
+
+
+def _obey(arguments: list[str]) -> int:
+    from typer import TyperException
+
+    from qms.cli.commands import application
+    from qms.cli.help import usage_sentence
+
+    try:
+        ended = application().main(arguments, prog_name=PROGRAM, standalone_mode=False)
+    except TyperException as error:
+        _say(usage_sentence(error))
+        return 2
+    return ended if isinstance(ended, int) else 0
+
+
+def _say(sentence: str) -> None:
+    sys.stderr.write(f"{sentence}\n")
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever the terminal's locale says: names are Vietnamese."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,0 +1,131 @@
+"""`qms history`, `qms verify`: what was recorded, and whether it still holds."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+
+from qms.asking import a_word
+from qms.cli.options import InFormat
+from qms.cli.output import Column, Format, table_lines, write_csv, write_json, write_lines
+from qms.i18n import N_, _, current_language, format_count, format_moment, label
+from qms.vocabulary import BatchKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qms.store.history import BatchRow, History
+    from qms.store.verify import Verification
+
+_SHOWN_OF_A_HASH: Final = 12
+
+
+def history(format_: InFormat = Format.TABLE.value) -> None:
+    """Print all batches."""
+    import qms
+
+    shape = a_word(Format, format_)
+    found = qms.open().history()
+    document = found.to_json(current_language())
+    match shape:
+        case Format.JSON:
+            write_json(document)
+        case Format.CSV:
+            from qms.cli import rows
+
+            write_csv(rows.HISTORY, (_with_counts_as_text(batch) for batch in document["batches"]))
+        case Format.TABLE:
+            write_lines(_history_lines(found))
+
+
+def verify(
+    contains: Annotated[
+        str | None,
+        typer.Option(
+            "--contains", metavar=N_("HEAD"), help=N_("Also demand this head in the chain, as a report printed it.")
+        ),
+    ] = None,
+    format_: Annotated[
+        str, typer.Option("--format", metavar="table|json", help=N_("Sentences for people, or one JSON document."))
+    ] = Format.TABLE.value,
+) -> int:
+    """Check everything that was recorded; returns 1 when something does not hold."""
+    from qms.store.database import connect
+    from qms.store.verify import verify as checked
+
+    shape = a_word(Format, format_, (Format.TABLE, Format.JSON))
+    found = checked(connect(), contains)
+    if shape is Format.JSON:
+        write_json(found.to_json())
+    else:
+        write_lines(_verification_lines(found))
+    return 0 if found.ok else 1
+
+
+def _with_counts_as_text(batch: dict[str, Any]) -> dict[str, Any]:
+    return batch | {"counts": json.dumps(batch["counts"], ensure_ascii=False)}
+
+
+def _history_lines(found: History) -> Iterator[str]:
+    columns = [
+        Column(_("Batch"), right=True),
+        Column(_("Kind")),
+        Column(_("Recorded (Hà Nội)")),
+        Column(_("By")),
+        Column(_("Rows"), right=True),
+        Column(_("File")),
+        Column(_("Note")),
+        Column(_("Head of the chain")),
+    ]
+    yield from table_lines(columns, [_history_row(batch) for batch in found])
+
+
+def _history_row(batch: BatchRow) -> list[str]:
+    return [
+        str(batch.batch),
+        label(BatchKind(batch.kind)),
+        format_moment(batch.recorded_at),
+        batch.by,
+        format_count(sum(batch.counts.values())),
+        batch.file or "",
+        batch.note or "",
+        batch.hash[:_SHOWN_OF_A_HASH],
+    ]
+
+
+def _verification_lines(found: Verification) -> Iterator[str]:
+    if found.ok:
+        yield _("Everything recorded holds. Head of the chain: {head}").format(head=found.head)
+    else:
+        yield _("Something does not hold. Head of the chain: {head}").format(head=found.head)
+    document = found.to_json()
+    for title, told in ((_("Violations"), document["violations"]), (_("Findings"), document["findings"])):
+        if told:
+            yield ""
+            yield f"{title} ({format_count(len(told))})"
+            yield from (f"  {_placed(one)}" for one in told)
+
+
+def _placed(one: dict[str, Any]) -> str:
+    place = ":".join(str(part) for part in (one.get("table"), one.get("row")) if part is not None)
+    return f"[{one['rule']}] {place + ' – ' if place else ''}{one['message']}"
+
+
+COMMANDS: Final = (
+    (
+        history,
+        N_("All batches in the order of the chain: what was recorded, by whom, when."),
+        "qms history\nqms history --format json",
+    ),
+    (
+        verify,
+        N_(
+            "Check the chain, the rules of the register and the published figures. Ends with 1 when something does not "
+            "hold."
+        ),
+        "qms verify\nqms verify --format json",
+    ),
+)
+"""Each command with its help and its examples; a test runs the examples."""
