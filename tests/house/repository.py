@@ -1,5 +1,6 @@
 """The checkout as the tests of the house see it."""
 
+import re
 import subprocess
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,11 @@ def committed_files() -> tuple[str, ...]:
         ["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True
     ).stdout.split("\0")
     return tuple(path for path in listed if path and (ROOT / path).is_file())
+
+
+def scripts() -> list[str]:
+    """The commands in script/; what they source or start has a suffix."""
+    return [path for path in committed_files() if re.fullmatch(r"script/\w+", path)]
 
 
 @cache

@@ -5,9 +5,8 @@ import subprocess
 import sys
 from pathlib import Path, PurePosixPath
 
-from tests.house.repository import ROOT, committed_files, committed_lines
+from tests.house.repository import ROOT, committed_files, committed_lines, scripts
 
-COMMANDS = ["script/server", "script/test", "script/lint", "script/bench", ".ci/run"]
 LONGEST_MODULE = 400
 UV = Path(sys.executable).with_name("uv")
 
@@ -37,10 +36,11 @@ def test_the_lock_file_fits_the_project() -> None:
 
 
 def test_every_command_can_be_run_and_is_committed_so() -> None:
+    commands = [*scripts(), ".ci/run"]
     listed = subprocess.run(
-        ["git", "ls-files", "--stage", *COMMANDS], cwd=ROOT, check=True, capture_output=True, text=True
+        ["git", "ls-files", "--stage", *commands], cwd=ROOT, check=True, capture_output=True, text=True
     ).stdout.splitlines()
-    assert {line.split("\t")[1]: line.split()[0] for line in listed} == dict.fromkeys(COMMANDS, "100755")
+    assert {line.split("\t")[1]: line.split()[0] for line in listed} == dict.fromkeys(commands, "100755")
 
 
 def test_no_page_lies_directly_in_pages_where_streamlit_would_open_it_without_the_dashboard() -> None:
