@@ -94,12 +94,13 @@ class Series:
     def to_json(self, language: str = "vi") -> dict[str, Any]:
         """Return the `series` document."""
         return {
+            "as_of": iso(self.end),
+            **self.stamp.to_json(),
             "measure": self.measure.value,
             "from": iso(self.start),
             "to": iso(self.end),
             "every": self.every.value,
             "map": self.on_map.value,
-            **self.stamp.to_json(),
             "points": [point.to_json(language) for point in self.points],
         }
 
