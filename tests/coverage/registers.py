@@ -29,8 +29,16 @@ MOMENTS: Final = 6
 SCOPES: Final = (*Scope, Scope.MANDATORY, Scope.ENCOURAGED)
 STATUSES: Final = (*Status, Status.ANNOUNCED, Status.ANNOUNCED)
 COUNTS: Final = ((None, None), (5, 5), (5, 5), (4, 5), (0, 5), (0, 0), (None, 5), (5, None))
-BELOW: Final = (Level.MINISTRY_UNIT, Level.PROVINCIAL_UNIT, Level.DISTRICT, Level.COMMUNE, Level.COMMUNE)
-TOPS: Final = (Level.MINISTRY, Level.PROVINCE, Level.PROVINCE)
+BELOW: Final = (
+    Level.MINISTRY_UNIT,
+    Level.COMMUNE,
+    Level.PROVINCIAL_UNIT,
+    Level.DISTRICT,
+    Level.COMMUNE,
+    Level.MINISTRY_UNIT,
+    Level.COMMUNE,
+)
+TOPS: Final = (Level.MINISTRY, Level.PROVINCE, Level.PROVINCE, Level.MINISTRY)
 
 
 class Turn(NamedTuple):
@@ -60,8 +68,8 @@ class Cast:
         return others[number % len(others)] if others else None
 
     def above(self, number: int, label: str) -> str | None:
-        """Return a body that may stand above: any but a leaf, and none above a ministry or province."""
-        if self.levels[label] in TOPS:
+        """Return a body that may stand above, any but a leaf; None above a ministry or province, and seldom else."""
+        if self.levels[label] in TOPS or number % 17 == 16:
             return None
         uppers = [one for one, level in self.levels.items() if level is not Level.COMMUNE and one != label]
         return uppers[number % len(uppers)] if uppers else None
@@ -129,6 +137,15 @@ def _move(cast: Cast, turn: Turn) -> list[Statement]:
     label = cast.one(turn.who)
     above = cast.above(turn.whom, label)
     return [worlds.change(label, DAYS[turn.on], under=above)] if above else []
+
+
+def _circle(cast: Cast, turn: Turn) -> list[Statement]:
+    """Two bodies stand above each other: no register may say so, and no answer may hang on it."""
+    uppers = [one for one, level in cast.levels.items() if level not in {*TOPS, Level.COMMUNE}]
+    if len(uppers) < 2 or turn.whom % 2:
+        return []
+    one, other, on = uppers[0], uppers[-1], DAYS[turn.on]
+    return [worlds.change(one, on, under=other), worlds.change(other, on, under=one)]
 
 
 def _rescope(cast: Cast, turn: Turn) -> list[Statement]:
@@ -211,6 +228,8 @@ STORIES: Final[dict[str, Story]] = {
     "report again": _report,
     "report once more": _report,
     "announce": _announce,
+    "announce again": _announce,
+    "circle": _circle,
     "close": _close,
     "reopen": _reopen,
     "move": _move,
@@ -233,13 +252,13 @@ NUMBER: Final = st.integers(0, 97)
 def turns(stories: tuple[str, ...]) -> Any:
     """Return a strategy for what befalls the bodies in one batch."""
     told = st.builds(Turn, st.sampled_from(stories), NUMBER, NUMBER, st.integers(0, len(DAYS) - 1), NUMBER)
-    return st.lists(told, max_size=8)
+    return st.lists(told, min_size=1, max_size=10)
 
 
 def registers(*, without: frozenset[str] = frozenset()) -> Any:
     """Return a strategy for worlds of one to five batches, recorded at moments in any order."""
     stories = tuple(story for story in STORIES if story not in without)
-    opening = st.lists(st.tuples(NUMBER, NUMBER, st.sampled_from((0, 0, 0, 3))), min_size=5, max_size=9)
+    opening = st.lists(st.tuples(NUMBER, NUMBER, st.integers(0, 4 * len(DAYS))), min_size=8, max_size=14)
     later = st.lists(st.tuples(st.integers(0, MOMENTS - 1), turns(stories)), max_size=4)
     return st.builds(told_world, opening, turns(stories), later)
 
@@ -250,7 +269,10 @@ def told_world(opening: list[tuple[int, int, int]], first: list[Turn], later: li
     told: list[Statement] = []
     for place, (whom, what, on) in enumerate(opening):
         level = TOPS[place] if place < len(TOPS) else BELOW[what % len(BELOW)]
-        told.append(cast.opened(level, Turn("open", 0, whom, on, what), DAYS[on])[1])
+        label, statement = cast.opened(level, Turn("open", 0, whom, on, what), DAYS[3 * (what % 7 == 6)])
+        told.append(statement)
+        if on < 3 * len(DAYS):
+            told.append(worlds.event(label, DAYS[on // 3], "announced"))
     told += _told(cast, first)
     batches = [batch(*told, recorded_at=NOON)]
     batches += [batch(*_told(cast, turns_), recorded_at=moment(number)) for number, turns_ in later]
@@ -266,8 +288,9 @@ def moment(number: int) -> datetime:
     return NOON + timedelta(hours=number - 2)
 
 
-days = st.one_of(st.sampled_from(DAYS), st.dates(FIRST_ASKED, LAST_ASKED))
+days = st.one_of(st.sampled_from(DAYS), st.sampled_from(DAYS[-5:]), st.dates(FIRST_ASKED, LAST_ASKED))
 moments = st.one_of(
+    st.none(),
     st.none(),
     st.integers(-1, MOMENTS).map(moment),
     st.integers(-1, MOMENTS).map(lambda number: moment(number) - timedelta(microseconds=1)),
