@@ -4,14 +4,15 @@ New messages are added (in English as they stand, in Vietnamese blank, which the
 dropped, and each catalogue is compiled beside its source.
 """
 
+import ast
 import io
 import sys
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
 from babel.messages import Catalog, Message
-from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -23,7 +24,8 @@ ROOT: Final = Path(__file__).parents[2]
 SPEAKING: Final = ("qms", "pages", "dashboard.py")
 """Where sentences for readers are written."""
 
-KEYWORDS: Final = {"_": None, "N_": None, "gettext": None, "gettext_in": (2,), "ngettext": (1, 2)}
+KEYWORDS: Final = {"_": (0,), "N_": (0,), "gettext": (0,), "gettext_in": (1,), "ngettext": (0, 1)}
+"""The functions that say a message, and which of their arguments it is."""
 _HEADER: Final = {
     "project": "qms",
     "version": "1",
@@ -55,12 +57,14 @@ def _python_files(place: Path) -> list[Path]:
     return [place] if place.is_file() else sorted(place.rglob("*.py"))
 
 
-def _messages_in(file: Path) -> list[tuple[int, Msgid]]:
-    with file.open("rb") as source:
-        return [
-            (line, message if isinstance(message, str) else tuple(message))
-            for line, message, _comments, _context in extract("python", source, KEYWORDS)
-        ]
+def _messages_in(file: Path) -> Iterator[tuple[int, Msgid]]:
+    """Yield the messages that are written out where they are said, those inside f-strings too."""
+    for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in KEYWORDS:
+            said = [call.args[place] for place in KEYWORDS[call.func.id] if place < len(call.args)]
+            texts = tuple(text.value for text in said if isinstance(text, ast.Constant) and isinstance(text.value, str))
+            if texts:
+                yield call.lineno, texts[0] if len(texts) == 1 else texts
 
 
 def source_of(language: str) -> Path:
