@@ -12,7 +12,7 @@ import streamlit as st
 from pages.parts.menu import CARRIED, MENU, Entry, entry_of, links
 from pages.parts.visit import Visit, begin_visit
 from qms.access import chosen_access, rights_of
-from qms.coverage import Ledger
+from qms.errors import CouldNot
 from qms.i18n import LANGUAGES, _, default_language, gettext, set_language
 from qms.moments import today
 from qms.server.faults import show_failure, show_notice
@@ -21,6 +21,18 @@ from qms.store.ledger import current_ledger
 
 PAGES: Final = Path(__file__).parent / "pages"
 WIDTH: Final = 1200
+"""Pixels of the content at most."""
+
+OWN_NAMES: Final = {"vi": "Tiếng Việt", "en": "English"}
+"""Each language as its own speakers call it."""
+
+FOOTER_STYLE: Final = """
+.qms-footer.qms-footer{border-top:1px solid light-dark(#DAD5C9,#333C46);margin-top:2.5rem;padding-top:.75rem;
+display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;font-size:.9375rem}
+.qms-footer.qms-footer ul{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;list-style:none;margin:0;padding:0}
+.qms-footer.qms-footer li{margin:0;padding:0}
+.qms-footer.qms-footer a{color:light-dark(#17568F,#9CC4EE)}
+"""
 
 
 def choose_language() -> str:
@@ -55,47 +67,45 @@ def menu() -> st.Page:
 def show_page(page: st.Page, entry: Entry, language: str) -> None:
     """Run a page for a visit, or say why there is none."""
     database = connect()
-    with st.spinner(_("Reading the data …"), show_time=False):
-        ledger = current_ledger(database)
-    begin_visit(
-        Visit(
-            database=database,
-            ledger=ledger,
-            today=today(),
-            language=language,
-            rights=rights_of(chosen_access()),
-            page=entry.path,
-        )
-    )
-    if entry.needs_data and is_empty(ledger):
-        show_notice(
-            _("There is no data yet"),
-            _("The database {place} holds no agency and no figure.").format(place=database.place),
-            _("Run qms init to load the register, or qms serve --demo with a new database to see simulated data."),
-            quiet=True,
-        )
+    try:
+        with st.spinner(_("Reading the data …")):
+            ledger = current_ledger(database)
+    except CouldNot as error:
+        untouched = _("Nothing was changed. Please load the page again when this is settled.")
+        show_notice(_("The data cannot be read at the moment"), str(error), untouched)
+        return
+    rights = rights_of(chosen_access())
+    begin_visit(Visit(database, ledger, today(), language, rights, page=entry.path))
+    if entry.needs_data and ledger.version == 0:
+        show_empty(database.place)
     else:
         page.run()
 
 
-def is_empty(ledger: Ledger) -> bool:
-    """Return whether nothing was ever recorded."""
-    return ledger.version == 0
+def show_empty(place: str) -> None:
+    """Say that nothing was ever recorded, and what to do."""
+    show_notice(
+        _("There is no data yet"),
+        _("The database {place} holds no agency and no figure.").format(place=place),
+        _("Run qms init to load the register, or qms serve --demo with a new database to see simulated data."),
+        quiet=True,
+    )
 
 
 def show_footer(here: str, language: str) -> None:
     """Show the links to all pages (the menu on top holds its links only while it is open) and to the other language."""
     other = next(name for name in LANGUAGES if name != language)
-    words = {"vi": "Tiếng Việt", "en": "English"}
     parameters = {**st.query_params.to_dict(), "lang": language}
-    turned = escape(urlencode(_all_parameters(other)))
+    turned = escape(f"/{here}?{urlencode(asked_otherwise(other))}")
+    name = escape(_("All pages"))
     st.html(
-        f'<nav class="qms-footer" aria-label="{_("All pages")}">{links(parameters, here=here)}'
-        f'<a href="/{here}?{turned}" target="_self" lang="{other}" hreflang="{other}">{words[other]}</a></nav>'
+        f'<style>{FOOTER_STYLE}</style><nav class="qms-footer" aria-label="{name}">{links(parameters, here=here)}'
+        f'<a href="{turned}" target="_self" lang="{other}" hreflang="{other}">{OWN_NAMES[other]}</a></nav>'
     )
 
 
-def _all_parameters(language: str) -> list[tuple[str, str]]:
+def asked_otherwise(language: str) -> list[tuple[str, str]]:
+    """Return all that the link asks for, in another language."""
     asked = [(name, value) for name in st.query_params for value in st.query_params.get_all(name) if name != "lang"]
     return [*asked, ("lang", language)]
 

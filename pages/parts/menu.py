@@ -10,7 +10,7 @@ from html import escape
 from typing import Final, NamedTuple
 from urllib.parse import urlencode
 
-from qms.i18n import N_, gettext
+from qms.i18n import N_, default_language, gettext
 
 CARRIED: Final = ("lang", "as_of", "known_on")
 """The parameters of a link that stay when a reader goes on to another page."""
@@ -44,8 +44,10 @@ def entry_of(path: str) -> Entry:
 
 
 def address(path: str, parameters: Mapping[str, str]) -> str:
-    """Return the link to a page, with the parameters that stay when a reader goes on."""
+    """Return the link to a page with the parameters that stay when a reader goes on; the default language is unsaid."""
     kept = {name: parameters[name] for name in CARRIED if name in parameters}
+    if kept.get("lang") == default_language():
+        del kept["lang"]
     return f"/{path}" + (f"?{urlencode(kept)}" if kept else "")
 
 

@@ -12,8 +12,8 @@ from __future__ import annotations
 import logging
 import socket
 import sys
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -52,9 +52,8 @@ def serve(host: str, port: int, *, demo: bool, progress: Progress | None = None)
         _run(listener, access, host)
 
 
-@contextmanager
-def _reserved(host: str, port: int) -> Iterator[socket.socket]:
-    """Give a socket bound to the address: nobody else gets it while the database is being made."""
+def _reserved(host: str, port: int) -> socket.socket:
+    """Return a socket bound to the address: nobody else gets it while the database is being made."""
     try:
         family, _kind, _protocol, _name, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family) as probe:
@@ -62,11 +61,11 @@ def _reserved(host: str, port: int) -> Iterator[socket.socket]:
             # servers may both hold it until one listens: so the listening is tried once here.
             _bind(probe, place)
             probe.listen(1)
-        with socket.socket(family) as listener:
-            _bind(listener, place)
-            yield listener
+        listener = socket.socket(family)
+        _bind(listener, place)
     except OSError as error:
         raise CouldNot(_not_to_be_had(host, port, error)) from error
+    return listener
 
 
 def _bind(listener: socket.socket, place: Any) -> None:
