@@ -3,6 +3,7 @@
 import fcntl
 import ipaddress
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -56,3 +57,11 @@ def demo_database(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> P
             )
             (shared / "demo.made").touch()
     return database
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Where this machine has Chromium: Playwright brings none along."""
+    found = [path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))]
+    assert found, "The browser tests need Chromium; script/test installs it."
+    return found[0]
