@@ -16,12 +16,15 @@ from qms.vocabulary import BatchKind, Evidence, Level, Scope, State, Succession
 class Rolls:
     """All agencies so far, and the rows of the batch being prepared.
 
-    `standing` holds each open agency's newest version, `named` the open agency of each (level, code), `version_rows`
-    the ids of an agency's version rows; `levels[id - 1]` is an agency's level.
+    `standing` holds each open agency's newest version, `opened` every agency's first day, `closed` the day from which
+    it is not open any more, `named` the open agency of each (level, code), `version_rows` the ids of an agency's
+    version rows; `levels[id - 1]` is an agency's level.
     """
 
     levels: list[Level] = field(default_factory=list)
     standing: dict[int, Version] = field(default_factory=dict)
+    opened: dict[int, date] = field(default_factory=dict)
+    closed: dict[int, date] = field(default_factory=dict)
     named: dict[tuple[Level, str], int] = field(default_factory=dict)
     version_rows: dict[int, list[int]] = field(default_factory=dict)
     _written_agencies: int = 0
@@ -42,6 +45,7 @@ class Rolls:
         """Open a new life on a day and return its id."""
         self.levels.append(level)
         agency = len(self.levels)
+        self.opened[agency] = day
         self._hold(Version(agency, day, State.OPEN, code, name, scope=scope, **facts))
         return agency
 
@@ -58,6 +62,7 @@ class Rolls:
     def close(self, agency: int, day: date, *, act: str | None = None, evidence: Evidence | None = None) -> None:
         """End a life: the agency is not open on the day any more."""
         before = self.standing.pop(agency)
+        self.closed[agency] = day
         del self.named[self.level(agency), before.code or ""]
         self._add_version(Version(agency, day, State.CLOSED, legal_act=act, evidence=evidence))
 
