@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from hypothesis import strategies as st
 
-from qms.vocabulary import Level, Region, Scope, Standard, Status
+from qms.vocabulary import Level, Region, Scope, Standard, Status, Succession
 from tests.coverage import worlds
 from tests.coverage.oracle import Narrowed
 from tests.coverage.worlds import Statement, World, batch, world
@@ -92,6 +92,16 @@ class Cast:
             region=(None, None, *Region)[turn.what % 5],
             code=f"{turn.what % 7:03d}",
         )
+
+
+def cast_of(drawn: World) -> Cast:
+    """Return the bodies of a world, so that its story can go on."""
+    cast, labels = Cast(), {agency_id: label for label, agency_id in drawn.ids.items()}
+    cast.levels = {label: drawn.levels[agency_id - 1] for label, agency_id in drawn.ids.items()}
+    for row in drawn.rows[worlds.SUCCESSION]:
+        if row.fact.kind in {Succession.ABSORBED, Succession.MERGED} and row.fact.predecessor != row.fact.successor:
+            cast.ended[labels[row.fact.predecessor]] = labels[row.fact.successor]
+    return cast
 
 
 Story = Callable[[Cast, Turn], list[Statement]]

@@ -14,7 +14,7 @@ takes that row back, as a correction does.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
@@ -117,6 +117,22 @@ def world(*drawn: Statement | Batch) -> World:
     for part in [batch(*loose), *batches] if loose else batches:
         drawing.record(part)
     return drawing.world
+
+
+def continued(earlier: World, *batches: Batch) -> World:
+    """Return a copy of a world in which further batches are recorded."""
+    copied = World(
+        list(earlier.batches),
+        list(earlier.levels),
+        list(earlier.created),
+        {table: [replace(row) for row in rows] for table, rows in earlier.rows.items()},
+        list(earlier.drafts),
+        dict(earlier.ids),
+    )
+    drawing = Drawing(copied)
+    for part in batches:
+        drawing.record(part)
+    return copied
 
 
 def batch(*statements: Statement, recorded_at: datetime | None = None, kind: BatchKind = BatchKind.STATUS) -> Batch:
