@@ -7,11 +7,12 @@ from typing import Any
 
 from qms.coverage import Figures, Group, Outstanding, Slice, figures, outstanding
 from qms.coverage.figures import Figure, Member
-from qms.vocabulary import Measure
+from qms.vocabulary import Level, Measure, Region, Scope, Standard
 from tests.coverage.oracle import Counted, Named, Narrowed, Wanting
 from tests.coverage.worlds import World, day
 
 ALL = tuple(Measure)
+WORDS: dict[str, Any] = {"level": Level, "scope": Scope, "region": Region, "standard": Standard}
 
 
 def figure(
@@ -25,7 +26,7 @@ def figure(
         measures=(Measure(measure),),
         under=root,
         known_on=known_on,
-        slice_=Slice(**slice_),
+        slice_=Slice(**{part: WORDS[part](word) for part, word in slice_.items()}),
         members=True,
     )
     return found[measure]
