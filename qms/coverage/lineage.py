@@ -36,11 +36,13 @@ class Break(NamedTuple):
 def heirs_on(timeline: Timeline, day: int) -> Int64s:
     """Return for every agency the one that holds its place on a day: itself, or the end of its chain of heirs.
 
-    Exact where each body went to one successor (ministries, provinces); an agency that was split keeps its own place.
+    Exact where each body went to one successor (ministries, provinces); an agency that was split keeps its own place,
+    and so does one whose successor is not known to open on any day.
     """
     rows = timeline.ledger.successions
     ended = standing(rows.batch, rows.voided_by, timeline.known) & np.isin(rows.kind, _ENDING)
     ended &= (rows.on_day <= day) & (rows.predecessor != rows.successor)
+    ended &= np.isin(rows.successor, timeline.cells.agency)
     heir = np.arange(len(timeline.ledger.levels), dtype=np.int64)
     heir[rows.predecessor[ended]] = rows.successor[ended]
     for _step in range(LONGEST_LINEAGE):

@@ -292,7 +292,10 @@ class Oracle:
 
     def heir(self, agency: int, now: date) -> int:
         for fact in self.successions:
-            ended = fact.kind in (Succession.ABSORBED, Succession.MERGED) and fact.predecessor != fact.successor
+            known = any(v.agency == fact.successor and v.state is State.OPEN for v in self.versions)
+            ended = (
+                known and fact.kind in (Succession.ABSORBED, Succession.MERGED) and fact.predecessor != fact.successor
+            )
             if ended and fact.predecessor == agency and fact.on_day <= now:
                 return self.heir(fact.successor, now)
         return agency

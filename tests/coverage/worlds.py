@@ -73,6 +73,8 @@ class World:
     rows: dict[str, list[Row]] = field(default_factory=lambda: {table: [] for table in TABLES})
     drafts: list[Draft] = field(default_factory=list)
     ids: dict[str, int] = field(default_factory=dict)
+    standing: dict[tuple[Any, ...], Row] = field(default_factory=dict)
+    """The standing row by its table and by what at most one row may speak of."""
 
     def id(self, label: str) -> int:
         """Return the id of the agency drawn under a label."""
@@ -129,6 +131,9 @@ def continued(earlier: World, *batches: Batch) -> World:
         list(earlier.drafts),
         dict(earlier.ids),
     )
+    copied.standing = {
+        (table, *key_of(row.fact)): row for table, rows in copied.rows.items() for row in rows if row.voided_by is None
+    }
     drawing = Drawing(copied)
     for part in batches:
         drawing.record(part)
@@ -192,18 +197,20 @@ class Drawing:
 
     def standing(self, table: str, *key: Any) -> Row | None:
         """Return the standing row that says what a key names, None where there is none."""
-        found = [row for row in self.world.rows[table] if row.voided_by is None and key_of(row.fact) == key]
-        return found[-1] if found else None
+        return self.world.standing.get((table, *key))
 
     def add(self, table: str, fact: Any) -> None:
         """Add a fact; a standing one of the same key is taken back."""
         earlier = self.standing(table, *key_of(fact))
         if earlier and table != PUBLISHED:
             self.take_back(table, earlier)
-        self.world.rows[table].append(Row(fact, self.number))
+        row = Row(fact, self.number)
+        self.world.rows[table].append(row)
+        self.world.standing[table, *key_of(fact)] = row
 
     def take_back(self, table: str, row: Row) -> None:
         """Void a row; one of the same batch was never recorded at all."""
+        self.world.standing.pop((table, *key_of(row.fact)), None)
         if row.batch == self.number:
             self.world.rows[table].remove(row)
         else:
