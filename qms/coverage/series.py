@@ -1,4 +1,4 @@
-"""Figures over days, by one sweep: +1 where an interval begins to count, -1 where it ends, then the running sum."""
+"""Figures over days: the counts of the sweep as points, with their groups' names and the breaks between them."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ import numpy as np
 
 from qms.coverage.figures import group_on
 from qms.coverage.frames import frame_of
-from qms.coverage.ledger import BLANK, index_of
+from qms.coverage.ledger import BLANK
 from qms.coverage.lineage import Break, breaks, heirs_on
-from qms.coverage.measures import PARENT_LEVEL, Slice, complies, counted_cells
 from qms.coverage.rates import rate_number, rate_text
 from qms.coverage.stamp import Group, Stamp, iso, stamp_of
+from qms.coverage.sweep import Counts, sweep
 from qms.vocabulary import PARENT_LEVELS, Level, Measure, label_key
 
 if TYPE_CHECKING:
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     import pandas as pd
-    from numpy.typing import NDArray
 
-    from qms.coverage.ledger import Int32s, Int64s, Ledger
+    from qms.coverage.ledger import Ledger
+    from qms.coverage.measures import Slice
     from qms.coverage.timeline import Cells, Timeline
 
 _LEVELS = list(Level)
@@ -159,7 +159,8 @@ def series(
     stamp = stamp_of(ledger, known_on)
     days = sample_days(start, end, every)
     timeline, cells = _cells(ledger, stamp.data_version, under)
-    counts = sweep(measure, cells, np.array([day.toordinal() for day in days]), len(ledger.levels), slice_)
+    asked = np.array([day.toordinal() for day in days])
+    counts = sweep([measure], timeline, asked, cells, slice_)[measure]
     broken = _broken(timeline, measure, days)
     points = [
         Point(day, None, int(n), int(d), broken.get(day))
@@ -169,81 +170,6 @@ def series(
         home = heirs_on(timeline, end.toordinal()) if on_map is OnMap.NOW else np.arange(len(ledger.levels))
         points.extend(_grouped(timeline, counts.onto(home), days))
     return Series(measure, start, end, every, on_map, stamp, tuple(points))
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Numerators and denominators by group and day: both int64 of shape (groups, days)."""
-
-    group: Int64s
-    """Agency index of each row's ministry or province, -1 for what stands below none."""
-    numerator: Int64s
-    denominator: Int64s
-
-    def onto(self, home: Int64s) -> Counts:
-        """Return these counts pooled: the row of a group is added to that of `home[group]`."""
-        kept = self.group >= 0
-        group, row = np.unique(home[self.group[kept]], return_inverse=True)
-        pooled = [np.zeros((len(group), self.numerator.shape[1]), dtype=np.int64) for _ in range(2)]
-        np.add.at(pooled[0], row, self.numerator[kept])
-        np.add.at(pooled[1], row, self.denominator[kept])
-        return Counts(group, *pooled)
-
-
-def sweep(
-    measure: Measure, cells: Cells, days: NDArray[np.int64], agencies: int, slice_: Slice | None = None
-) -> Counts:
-    """Return numerators and denominators of all groups on some days, in rising order."""
-    counted = counted_cells(measure, cells, slice_)
-    level = PARENT_LEVEL.get(measure)
-    if level is not None:
-        counted &= cells.top >= 0
-    group, row = _dense(cells.top[counted], agencies)
-    start, end, covered = cells.start[counted], cells.end[counted], cells.covered[counted]
-    total = _open_on(start, end, row, len(group), days)
-    reached = _open_on(start[covered], end[covered], row[covered], len(group), days)
-    if level is None:
-        return Counts(group, reached, total)
-    return _judged(measure, cells, level, days, agencies, Counts(group, reached, total))
-
-
-def _judged(
-    measure: Measure, cells: Cells, level: Level, days: NDArray[np.int64], agencies: int, below: Counts
-) -> Counts:
-    """Return the counts of a parents' measure: each parent is its own group, with 0 or 1 on each day."""
-    parents = cells.level == index_of(level)
-    group, row = _dense(cells.agency[parents], agencies)
-    alive = _open_on(cells.start[parents], cells.end[parents], row, len(group), days)
-    place = np.full(agencies, len(below.group), dtype=np.int64)
-    place[below.group] = np.arange(len(below.group))
-    nothing = np.zeros((1, len(days)), dtype=np.int64)
-    total = np.concatenate([below.denominator, nothing])[place[group]]
-    reached = np.concatenate([below.numerator, nothing])[place[group]]
-    if measure is Measure.MINISTRIES:
-        alive = alive * (total > 0)
-    return Counts(group, alive * complies(measure, total, reached), alive)
-
-
-def _dense(agency: Int32s, agencies: int) -> tuple[Int64s, Int64s]:
-    """Return the distinct agencies (-1 included) and for each row its place among them, without sorting the rows."""
-    seen = np.zeros(agencies + 1, dtype=np.bool_)
-    seen[agency] = True
-    group = np.flatnonzero(seen)
-    place = np.cumsum(seen) - 1
-    return np.where(group == agencies, BLANK, group), place[agency]
-
-
-def _open_on(start: Int32s, end: Int32s, row: Int64s, rows: int, days: NDArray[np.int64]) -> Int64s:
-    """Return how many intervals of each row are open on each day: shape (rows, days)."""
-    width = len(days) + 1
-    first, last = days[0], days[-1]
-    reached = np.searchsorted(days, np.arange(first, last + 2)).astype(np.int64)
-    begins = reached[np.clip(start, first, last + 1) - first]
-    ends = reached[np.clip(end, first, last + 1) - first]
-    steps = np.bincount(row * width + begins, minlength=rows * width)
-    steps -= np.bincount(row * width + ends, minlength=rows * width)
-    running: Int64s = np.cumsum(steps.reshape(rows, width), axis=1)[:, :-1]
-    return running
 
 
 def _cells(ledger: Ledger, known: int, under: int | None) -> tuple[Timeline, Cells]:

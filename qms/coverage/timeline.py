@@ -1,7 +1,8 @@
 """From facts to intervals: the cells in which nothing that counts changes.
 
-A cell is one agency on the days [start, end) during which it is open and its scope, its region, its place in the tree
-and its newest event stay the same. Cells are built once per known moment; every question is then a mask or a sweep.
+A spell is one agency on the days [start, end) during which it is open and its scope, its region and its place in the
+tree stay the same; a cell is a spell, or the piece of one during which the newest event stays the same, too. Cells are
+built once per known moment; every question is then a mask or a sweep.
 """
 
 from __future__ import annotations
@@ -31,19 +32,38 @@ _DAWN = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Cells:
-    """One agency while nothing that counts changes, sorted by (agency, start)."""
+class Spells:
+    """One agency while it is open and its facts and its place in the tree stay the same, sorted by (agency, start)."""
 
     agency: Int32s
     start: Int32s
     end: Int32s
+    version: Int32s
+    """Index into the ledger's versions."""
     top: Int32s
     """The ministry or province at the top of the chain, -1 where there is none."""
+    place: Int32s
+    """Index of `top` in the timeline's tops."""
     level: Int8s
     scope: Int8s
     region: Int8s
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """One agency while nothing that counts changes: a spell cut at its events, sorted by (agency, start)."""
+
+    spell: Int32s
+    """Index into the timeline's spells; the columns up to `region` are those of the spell."""
+    agency: Int32s
     version: Int32s
-    """Index into the ledger's versions."""
+    top: Int32s
+    place: Int32s
+    level: Int8s
+    scope: Int8s
+    region: Int8s
+    start: Int32s
+    end: Int32s
     event: Int32s
     """Index into the ledger's events of the newest one, -1 where there is no report."""
     status: Int8s
@@ -56,19 +76,32 @@ class Cells:
         return Cells(*(getattr(self, name)[chosen] for name in self.__slots__))
 
 
+_OF_SPELL: Final = ("agency", "version", "top", "place", "level", "scope", "region")
+
+
 @dataclass(frozen=True)
 class Timeline:
     """All cells as known at a batch."""
 
     ledger: Ledger
     known: int
+    tops: Int32s
+    """The ministries and provinces at the top of any chain, rising; -1 among them where some agency has none."""
+    spells: Spells
     cells: Cells
     marks: tuple[Int32s, Int32s, Int32s]
     """Agency, start, end: the intervals in which a body that absorbed others must re-announce."""
 
     def on(self, day: int) -> Cells:
         """Return the cells of one day: one per open agency, sorted by agency."""
-        return self.cells.where(np.flatnonzero((self.cells.start <= day) & (self.cells.end > day)))
+        chosen = np.flatnonzero((self.cells.start <= day) & (self.cells.end > day))
+        spell = self.cells.spell[chosen]
+        return Cells(
+            *(
+                getattr(self.spells, name)[spell] if name in _OF_SPELL else getattr(self.cells, name)[chosen]
+                for name in Cells.__slots__
+            )
+        )
 
     def marked_on(self, day: int) -> Int32s:
         """Return the agencies that must re-announce on a day."""
@@ -87,9 +120,10 @@ def build_timeline(ledger: Ledger, known: int, root: int = BLANK) -> Timeline:
     `root` is an agency to be taken for a top of the tree, so that the cells below it (it included) carry it as `top`.
     """
     lives = _lives(ledger.versions, known)
-    climbed = _climb(ledger, lives, root)
-    kept = np.flatnonzero(standing(ledger.events.batch, ledger.events.voided_by, known))
-    return Timeline(ledger, known, _cut_by_events(ledger, climbed, kept), _marks(ledger, known, kept))
+    tops, spells = _spells(ledger, _climb(ledger, lives, root))
+    kept = np.flatnonzero(standing(ledger.events.batch, ledger.events.voided_by, known)).astype(np.int32)
+    cells = _cut_by_events(ledger.events, spells, kept)
+    return Timeline(ledger, known, tops, spells, cells, _marks(ledger, known, kept))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,60 +204,75 @@ def _climb(ledger: Ledger, lives: _Lives, root: int) -> _Climbed:
     return _Climbed(agency, start, end, version, top, np.where(is_top, node_version, BLANK))
 
 
-def _cut_by_events(ledger: Ledger, lives: _Climbed, kept: NDArray[np.intp]) -> Cells:
-    """Cut every open interval at the events inside it, and give each piece its newest event."""
-    events, versions = ledger.events, ledger.versions
-    event_agency = events.agency[kept].astype(np.int64)
-    keys = _key(event_agency, events.effective_on[kept].astype(np.int64))
-    before = np.searchsorted(keys, _key(lives.agency, lives.start), side="right")
-    inside = np.searchsorted(keys, _key(lives.agency, lives.end - 1), side="right") - before
-    row = np.repeat(np.arange(len(lives.agency)), inside + 1)
-    piece = np.arange(len(row)) - np.repeat(np.cumsum(inside + 1) - (inside + 1), inside + 1)
-    place = before[row] - 1 + piece
-    if len(kept):
-        reported = (place >= 0) & (event_agency[place] == lives.agency[row])
-        event = np.where(reported, kept[place], BLANK)
-    else:
-        event = np.full(len(row), BLANK)
-    start = np.where(piece == 0, lives.start[row], _taken(events.effective_on, event))
-    end = lives.end[row]
-    end[:-1] = np.where(row[1:] == row[:-1], start[1:], end[:-1])
-    version = lives.version[row]
-    region = versions.region[version]
-    inherited = _taken(versions.region, lives.top_version[row])
+def _spells(ledger: Ledger, lives: _Climbed) -> tuple[Int32s, Spells]:
+    """Return the distinct tops, and the climbed intervals with their facts."""
+    versions = ledger.versions
+    tops, place = np.unique(lives.top, return_inverse=True)
+    own, inherited = versions.region[lives.version], _extended(versions.region)[lives.top_version]
+    spells = Spells(
+        agency=lives.agency.astype(np.int32),
+        start=lives.start.astype(np.int32),
+        end=lives.end.astype(np.int32),
+        version=lives.version.astype(np.int32),
+        top=lives.top.astype(np.int32),
+        place=place.astype(np.int32),
+        level=ledger.levels[lives.agency],
+        scope=versions.scope[lives.version],
+        region=np.where(own >= 0, own, inherited),
+    )
+    return tops.astype(np.int32), spells
+
+
+def _cut_by_events(events: Events, spells: Spells, kept: Int32s) -> Cells:
+    """Cut every spell at the events inside it, and give each piece its newest event; `kept` are the standing events."""
+    agency = events.agency[kept]
+    keys = _key(agency.astype(np.int64), events.effective_on[kept].astype(np.int64))
+    named = spells.agency.astype(np.int64)
+    before = np.searchsorted(keys, _key(named, spells.start.astype(np.int64)), side="right")
+    until = np.searchsorted(keys, _key(named, spells.end.astype(np.int64) - 1), side="right")
+    pieces = until - before + 1
+    last = np.cumsum(pieces) - 1
+    first = last - pieces + 1
+    order = np.arange(int(pieces.sum()), dtype=np.int32) + np.repeat((before - 1 - first).astype(np.int32), pieces)
+    unreported = _extended(agency)[before - 1] != spells.agency
+    order[first[unreported]] = BLANK
+    event = _extended(kept)[order]
+    start = _extended(events.effective_on)[event]
+    start[first] = spells.start
+    end = np.empty_like(start)
+    end[:-1] = start[1:]
+    end[last] = spells.end
+    covered, not_stated = _judged(events)
     return Cells(
-        agency=lives.agency[row].astype(np.int32),
-        start=start.astype(np.int32),
-        end=end.astype(np.int32),
-        top=lives.top[row].astype(np.int32),
-        level=ledger.levels[lives.agency[row]],
-        scope=versions.scope[version],
-        region=np.where(region >= 0, region, inherited).astype(np.int8),
-        version=version.astype(np.int32),
-        event=event.astype(np.int32),
-        status=_taken(events.status, event),
-        standard=_taken(events.standard, event),
-        covered=_is_covering(events)[event] & (event >= 0) if len(events.id) else np.zeros(len(row), dtype=np.bool_),
-        not_stated=(_taken(events.status, event) == _ANNOUNCED)
-        & (_taken(events.procedures_total, event) < 0)
-        & (_taken(events.procedures_covered, event) < 0),
+        spell=np.repeat(np.arange(len(pieces), dtype=np.int32), pieces),
+        **{name: np.repeat(getattr(spells, name), pieces) for name in _OF_SPELL},
+        start=start,
+        end=end,
+        event=event,
+        status=_extended(events.status)[event],
+        standard=_extended(events.standard)[event],
+        covered=covered[event],
+        not_stated=not_stated[event],
     )
 
 
-def _taken(column: NDArray[Number], rows: NDArray[np.integer]) -> NDArray[Number]:
-    """Return the column at these rows, -1 where a row is -1."""
-    if not len(column):
-        return np.full(len(rows), BLANK, dtype=column.dtype)
-    return np.where(rows >= 0, column[rows], column.dtype.type(BLANK))
+def _extended(column: NDArray[Number]) -> NDArray[Number]:
+    """Return the column with a blank behind it, so that the index -1 reads as blank."""
+    return np.append(column, column.dtype.type(BLANK))
 
 
-def _is_covering(events: Events) -> Bools:
-    """Return which events make their agency covered: announced, with all procedures or none stated at all."""
-    covering: Bools = (events.status == _ANNOUNCED) & (events.procedures_total == events.procedures_covered)
-    return covering
+def _judged(events: Events) -> tuple[Bools, Bools]:
+    """Return which events make their agency covered, and which are announcements that state no procedures.
+
+    Covered: announced, with all procedures or none stated at all. The index -1 reads as False in both.
+    """
+    announced = _extended(events.status) == _ANNOUNCED
+    total, covered = _extended(events.procedures_total), _extended(events.procedures_covered)
+    alike: Bools = announced & (total == covered)
+    return alike, alike & (total == BLANK)
 
 
-def _marks(ledger: Ledger, known: int, kept: NDArray[np.intp]) -> tuple[Int32s, Int32s, Int32s]:
+def _marks(ledger: Ledger, known: int, kept: Int32s) -> tuple[Int32s, Int32s, Int32s]:
     """Return the intervals of "must re-announce": from the day of absorbing to the next announcement."""
     rows = ledger.successions
     absorbed = standing(rows.batch, rows.voided_by, known) & (rows.kind == _ABSORBED)
