@@ -218,7 +218,7 @@ class Database:
 
     def _sqlite_engine(self, act: Act) -> Engine:
         # No pool: a file that is replaced (a restored backup) must be seen by the next transaction.
-        engine = create_engine(self._url, creator=lambda: self._open_file(act), poolclass=NullPool)
+        engine = create_engine("sqlite+pysqlite://", creator=lambda: self._open_file(act), poolclass=NullPool)
         begin = "BEGIN" if act == "read" else "BEGIN IMMEDIATE"
         event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
         return engine

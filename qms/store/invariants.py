@@ -74,7 +74,7 @@ class Violation:
 
 def violations(facts: Facts) -> list[Violation]:
     """Return all violations of the invariants, by rule."""
-    broken = [*bad_values(facts), *bad_references(facts)]
+    broken = list(bad_values(facts)) or list(bad_references(facts))
     if broken:
         return broken
     lives = lives_of(facts["agency"], facts["agency_version"])
