@@ -23,6 +23,11 @@ def dashboard_script() -> Path:
     return site_folder() / "dashboard.py"
 
 
+def docs_folder() -> Path:
+    """The method in plain words, a file a language, which a page shows too."""
+    return site_folder() / "docs"
+
+
 def data_folder() -> Path:
     """The registers, successions, published figures, tile grids and templates that ship."""
     return site_folder() / "data"
