@@ -14,7 +14,7 @@ from typing import Final
 
 from starlette.datastructures import Headers, QueryParams
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qms.i18n import LANGUAGES, default_language
 from qms.server.packed import takes_gzip
@@ -24,10 +24,7 @@ Page = Callable[[str], str]
 """A language in, a whole HTML page out."""
 
 THROUGH: Final = re.compile(
-    r"/_stcore/(health|host-config|stream)"
-    r"|/_stcore/upload_file/.+"
-    r"|/_stcore/bidi-components/.+"
-    r"|/(static|media|component)/.+",
+    r"/_stcore/(health|host-config|stream)|/_stcore/upload_file/.+|/(static|media)/.+",
     re.DOTALL,
 )
 """What the dashboard in the browser needs from Streamlit."""
@@ -36,6 +33,7 @@ PROBES: Final = re.compile(r"/[\w-]+/_stcore/(health|host-config)", re.ASCII)
 """What Streamlit asks of every deep link to find out where it is served; the answer is no."""
 
 _PAGE_HEADERS: Final = {"cache-control": "no-cache", "vary": "accept-encoding"}
+_NO_PAGE_HEADERS: Final = [(b"cache-control", b"no-store"), (b"content-length", b"0")]
 _ASSETS: Final = {
     f"/qms/{name}": Response((ASSETS / name).read_bytes(), media_type=kind, headers={"cache-control": "max-age=3600"})
     for name, kind in (("connection.js", "text/javascript"), ("icon.svg", "image/svg+xml"))
@@ -55,7 +53,7 @@ class Entrance:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or let the application behind answer."""
         if scope["type"] == "lifespan" or THROUGH.fullmatch(scope["path"]):
-            await self._app(scope, receive, send)
+            await self._app(scope, receive, _without_pages(send) if scope["type"] == "http" else send)
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
         else:
@@ -85,6 +83,23 @@ class Entrance:
             headers = {**_PAGE_HEADERS, "content-encoding": "gzip"}
             return Response(self._packed[language], media_type="text/html", headers=headers)
         return Response(self._shells[language], media_type="text/html", headers=_PAGE_HEADERS)
+
+
+def _without_pages(send: Send) -> Send:
+    """Return a way to send all but HTML: for what it does not know, Streamlit answers with its own shell."""
+    is_page = False
+
+    async def send_rest(message: Message) -> None:
+        nonlocal is_page
+        if message["type"] == "http.response.start":
+            is_page = Headers(raw=message["headers"]).get("content-type", "").startswith("text/html")
+            if is_page:
+                message = {**message, "status": HTTPStatus.NOT_FOUND, "headers": _NO_PAGE_HEADERS}
+        if is_page and message["type"] == "http.response.body":
+            message = {"type": "http.response.body", "more_body": message.get("more_body", False)}
+        await send(message)
+
+    return send_rest
 
 
 def asked_language(scope: Scope) -> str:

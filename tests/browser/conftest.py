@@ -1,0 +1,95 @@
+"""A real browser before a real server: Chromium, and `qms serve` on a copy of the demo.
+
+Whatever a test does, no request may leave this machine and the page may do nothing that its security policy forbids.
+"""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+from tests.house.serving import Served, serving
+
+QMS = Path(sys.executable).with_name("qms")
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+DESK = {"width": 1440, "height": 900}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="module")
+def chrome(chromium: str) -> Iterator[Browser]:
+    # One module, not one session: while Playwright runs, no other test of this process may start an event loop.
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def dashboard(demo_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server on a copy of the demo, one for each worker."""
+    folder = tmp_path_factory.mktemp("dashboard")
+    copied = Path(shutil.copy(demo_database, folder / "demo.sqlite"))
+    with serving([QMS, "serve"], environment(copied), folder) as started:
+        yield started
+        started.interrupt()
+
+
+def environment(database: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("QMS_")}
+    return kept | {"QMS_DATABASE_URL": f"sqlite:///{database}", "QMS_LANG": "vi"}
+
+
+class Watched:
+    """What a page asked for and what its policy forbade it."""
+
+    def __init__(self, page: Page) -> None:
+        self.requests: list[str] = []
+        self.violations: list[str] = []
+        page.on("request", self.note_request)
+        page.on("websocket", lambda socket: self.requests.append(socket.url))
+        page.on("console", self.note_message)
+
+    def note_request(self, request: Request) -> None:
+        self.requests.append(request.url)
+
+    def note_message(self, message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            self.violations.append(message.text)
+
+    def outside(self) -> list[str]:
+        """The requests that left this machine."""
+        own = {"127.0.0.1", "localhost", None}
+        return [url for url in self.requests if urlsplit(url).hostname not in own]
+
+
+@pytest.fixture
+def page(chrome: Browser, dashboard: Served) -> Iterator[Page]:
+    """A page at a desk, its addresses relative to the dashboard."""
+    context = chrome.new_context(base_url=dashboard.url, viewport=DESK, locale="vi-VN")  # type: ignore[arg-type]  # a TypedDict
+    opened = context.new_page()
+    watched = Watched(opened)
+    yield opened
+    context.close()
+    assert watched.outside() == []
+    assert watched.violations == []
