@@ -79,7 +79,7 @@ def a_word(kind: type[Word], asked: str, allowed: Iterable[Word] | None = None) 
 def not_among(asked: str, words: Iterable[str]) -> str:
     """Return the sentence for something that is none of the possible words: which ones are near, else all of them."""
     known = [str(word) for word in words]
-    near = get_close_matches(asked.lower().replace("-", "_"), known, n=3, cutoff=0.5)
+    near = get_close_matches(asked.lower().replace("-", "_"), known, n=3, cutoff=0.6)
     if near:
         sentence = _('"{asked}" is not known here. Did you mean {near}?')
         return sentence.format(asked=asked, near=", ".join(near))

@@ -88,7 +88,7 @@ def _history_row(batch: BatchRow) -> list[str]:
         label(BatchKind(batch.kind)),
         format_moment(batch.recorded_at),
         batch.by,
-        format_count(sum(batch.counts.values())),
+        format_count(sum(batch.counts.values())) if batch.counts else "–",
         batch.file or "",
         batch.note or "",
         batch.hash[:_SHOWN_OF_A_HASH],

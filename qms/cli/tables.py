@@ -119,11 +119,11 @@ def _group(group: Group | None) -> str:
 def _compared(published: PublishedComparison | None) -> str:
     if published is None:
         return ""
-    counted = ""
-    if published.numerator is not None and published.denominator is not None:
-        counted = f"{format_count(published.numerator)}/{format_count(published.denominator)}"
-    printed = " = ".join(part for part in (counted, published.text) if part)
-    return f"{printed} – {_(_VERDICTS[published.agrees])}"
+    verdict = _(_VERDICTS[published.agrees])
+    if published.numerator is None or published.denominator is None:
+        return f"{published.text} – {verdict}"
+    counted = f"{format_count(published.numerator)}/{format_count(published.denominator)}"
+    return f"{counted} ({published.text}) – {verdict}" if published.text else f"{counted} – {verdict}"
 
 
 def _notes(found: Figures) -> Iterator[str]:
