@@ -151,7 +151,7 @@ def figures(
     describe = partial(_figure, timeline, cells, as_of, with_members=members)
     found: list[Figure] = []
     for measure in measures:
-        counted = members_on(measure, cells, len(ledger.levels), slice_)
+        counted = members_on(measure, cells, slice_)
         found.append(describe(measure, None, counted, national=under is None))
         if by_parent:
             found.extend(
@@ -187,7 +187,6 @@ def _figure(
     with_members: bool,
 ) -> Figure:
     reached = counted.agency[counted.covered]
-    at = np.searchsorted(cells.agency, counted.agency)
     numerator, denominator = len(reached), len(counted.agency)
     return Figure(
         measure=measure,
@@ -195,10 +194,10 @@ def _figure(
         numerator=numerator,
         denominator=denominator,
         must_reannounce=int(np.isin(reached, timeline.marked_on(as_of.toordinal())).sum()),
-        procedures_not_stated=int((cells.not_stated[at] & counted.covered).sum()),
+        procedures_not_stated=int(cells.not_stated[counted.row[counted.covered]].sum()),
         no_report=int(counted.silent.sum()),
         published=compared_with_published(timeline, measure, as_of, numerator, denominator) if national else None,
-        members=_named(timeline, cells, at, counted.covered) if with_members else None,
+        members=_named(timeline, cells, counted.row, counted.covered) if with_members else None,
     )
 
 

@@ -11,6 +11,8 @@ from qms.coverage.ledger import BLANK, Bools, Int32s, Int64s, index_of
 from qms.vocabulary import ENCOURAGED_SCOPES, Level, Measure, Region, Scope, Standard
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from qms.coverage.timeline import Cells
 
 PARENT_LEVEL: Final = {
@@ -42,6 +44,8 @@ class Slice:
 class Members(NamedTuple):
     """The agencies behind a denominator, and which of them are in the numerator."""
 
+    row: NDArray[np.intp]
+    """Where each stands among the cells of the day."""
     agency: Int32s
     covered: Bools
     group: Int32s
@@ -81,22 +85,24 @@ def _sliced(cells: Cells, slice_: Slice) -> Bools:
     return kept
 
 
-def members_on(measure: Measure, cells: Cells, agencies: int, slice_: Slice | None = None) -> Members:
-    """Return the members of a measure among the cells of one day, sorted by agency; `agencies` says how many exist."""
+def members_on(measure: Measure, cells: Cells, slice_: Slice | None = None) -> Members:
+    """Return the members of a measure among the cells of one day, sorted by agency."""
     counted = counted_cells(measure, cells, slice_)
     level = PARENT_LEVEL.get(measure)
     if level is None:
-        silent = cells.event[counted] == BLANK
-        return Members(cells.agency[counted], cells.covered[counted], cells.top[counted], silent)
-    below = counted & (cells.top >= 0)
-    total = np.bincount(cells.top[below], minlength=agencies)
-    reached = np.bincount(cells.top[below & cells.covered], minlength=agencies)
-    heard = np.bincount(cells.top[below & (cells.event != BLANK)], minlength=agencies)
-    parents = cells.agency[cells.level == index_of(level)]
+        row = np.flatnonzero(counted)
+        return Members(row, cells.agency[row], cells.covered[row], cells.top[row], cells.event[row] == BLANK)
+    below = np.flatnonzero(counted & (cells.top >= 0))
+    outcome = 2 * cells.covered[below] + (cells.event[below] != BLANK)
+    places = int(cells.place.max(initial=BLANK)) + 1
+    by_place = np.bincount(4 * cells.place[below] + outcome, minlength=4 * places).reshape(places, 4)
+    row = np.flatnonzero(cells.level == index_of(level))
+    of_each = by_place[cells.place[row]]
+    total, reached, unheard = of_each.sum(axis=1), of_each[:, 2] + of_each[:, 3], of_each[:, 0]
+    covered, silent = complies(measure, total, reached), (total > 0) & (unheard == total)
     if measure is Measure.MINISTRIES:
-        parents = parents[total[parents] > 0]
-    silent = (total[parents] > 0) & (heard[parents] == 0)
-    return Members(parents, complies(measure, total[parents], reached[parents]), parents, silent)
+        row, covered, silent = (column[total > 0] for column in (row, covered, silent))
+    return Members(row, cells.agency[row], covered, cells.agency[row], silent)
 
 
 def complies(measure: Measure, total: Int64s, reached: Int64s) -> Bools:

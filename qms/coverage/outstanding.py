@@ -109,7 +109,7 @@ def outstanding(
 def _lacking(measure: Measure, cells: Cells, agencies: int, slice_: Slice | None) -> Bools:
     lacking: Bools = counted_cells(measure, cells, slice_) & ~cells.covered
     if measure in PARENT_LEVEL:
-        members = members_on(measure, cells, agencies)
+        members = members_on(measure, cells)
         failing = np.zeros(agencies + 1, dtype=np.bool_)
         failing[members.agency[~members.covered]] = True
         lacking &= failing[cells.top]
