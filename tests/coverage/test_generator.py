@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from qms.vocabulary import Level, Measure, Missing, Region, Scope, Standard, State, Status, Succession
 from tests.coverage import registers
@@ -54,6 +54,7 @@ TURNS = {
 def test_the_generator_reaches_every_word_and_turn() -> None:
     reached: set[str] = set()
 
+    @settings(max_examples=400)
     @given(registers.registers(), registers.days, registers.moments)
     def look(world: World, day: date, known_on: datetime | None) -> None:
         oracle = Oracle(world, known_on)
