@@ -1,0 +1,100 @@
+"""Choices that live in the link as language-neutral values, so that a link opens the same view in either language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from qms.asking import the_day
+from qms.errors import WrongUsage
+from qms.i18n import _, format_date
+from qms.moments import end_of_day
+
+CALENDAR_BEGINS = date(1990, 1, 1)
+
+
+@dataclass(frozen=True)
+class Days:
+    """The two days that every figure needs: as of which, and as known on which (None: all that is known now)."""
+
+    as_of: date
+    known_on: date | None
+    remarks: tuple[str, ...]
+    """What in the link could not be taken as it stood, in sentences."""
+
+    @property
+    def known_moment(self) -> datetime | None:
+        """The end of the known-on day in Hà Nội, as a UTC moment."""
+        return None if self.known_on is None else end_of_day(self.known_on)
+
+
+def choose(label: str, options: Sequence[str], *, key: str, text: Callable[[str], str], default: str) -> str:
+    """Return one of some ids, chosen on the page or by the link, where the id stands and not what it is called."""
+    asked = st.query_params.get(key, default)
+    follow_link(key, asked, asked if asked in options else default)
+    chosen: str = st.selectbox(label, options, key=key, format_func=text)
+    keep_in_link(key, chosen, default)
+    return chosen
+
+
+def follow_link(key: str, asked: str, value: object) -> None:
+    """Give a widget the value of the link when the link has changed since the widget last wrote it."""
+    if key not in st.session_state or asked != st.session_state.get(f"{key}:link"):
+        st.session_state[key] = value
+
+
+def keep_in_link(key: str, chosen: str, default: str) -> None:
+    """Put what was chosen into the link; a default leaves it."""
+    if chosen == default:
+        st.query_params.pop(key, None)
+    elif chosen != st.query_params.get(key):
+        st.query_params[key] = chosen
+    st.session_state[f"{key}:link"] = chosen
+
+
+def choose_days(today: date) -> Days:
+    """Return the days asked for by the link or by the two controls; what the link asks wrongly becomes today."""
+    with st.container(horizontal=True, gap="small"):
+        as_of, wrong_day = _choose_day(_("As of"), "as_of", today)
+        known_on, wrong_known = _choose_day(_("As known on"), "known_on", today)
+    remarks = tuple(remark for remark in (wrong_day, wrong_known) if remark)
+    return Days(as_of, None if known_on == today else known_on, remarks)
+
+
+def _choose_day(label: str, key: str, today: date) -> tuple[date, str | None]:
+    asked = st.query_params.get(key, today.isoformat())
+    value, remark = _day_of_link(asked, today)
+    follow_link(key, asked, value)
+    answer: date | None = st.date_input(label, key=key, min_value=CALENDAR_BEGINS, max_value=today, format="DD/MM/YYYY")
+    chosen = answer or today
+    if remark and chosen == value:
+        st.session_state[f"{key}:link"] = asked
+        return chosen, remark
+    keep_in_link(key, chosen.isoformat(), today.isoformat())
+    return chosen, None
+
+
+def _day_of_link(asked: str, today: date) -> tuple[date, str | None]:
+    """Return the day that a link means, or today and the sentence that says why not."""
+    try:
+        day = the_day(asked)
+    except WrongUsage as error:
+        return today, f"{error} " + _("Shown here: {day}.").format(day=format_date(today))
+    if day > today:
+        sentence = _("{day} has not come yet, so there are no figures for it. Shown here: {today}.")
+        return today, sentence.format(day=format_date(day), today=format_date(today))
+    if day < CALENDAR_BEGINS:
+        return CALENDAR_BEGINS, _("Shown here: {day}.").format(day=format_date(CALENDAR_BEGINS))
+    return day, None
+
+
+def here(**changes: str | Sequence[str] | date | None) -> str:
+    """Return the link to this page with the language and the days as they are, and with these parameters."""
+    kept: dict[str, object] = {key: st.query_params[key] for key in ("lang", "known_on") if key in st.query_params}
+    said = {key: value.isoformat() if isinstance(value, date) else value for key, value in changes.items()}
+    query = urlencode({key: value for key, value in {**kept, **said}.items() if value}, doseq=True)
+    return f"?{query}" if query else "?"

@@ -1,0 +1,45 @@
+"""The line below each block: where its numbers come from, and the file that holds all of them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from qms.charts.html import element, joined
+from qms.coverage import Stamp
+from qms.coverage.frames import flat
+from qms.i18n import _
+
+Rows = Callable[[], Iterable[dict[str, Any]]]
+
+
+def show_source(*said: object, name: str, rows: Rows, as_of: date, stamp: Stamp) -> None:
+    """Show where a block's numbers come from, and offer all of its rows as a file, made when it is asked for."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(element("div", element("p", joined(said, " · ")), class_="q q-soft q-small"), width="content")
+        st.download_button(
+            _("Download CSV"),
+            data=lambda: csv_of(rows(), as_of=as_of, stamp=stamp),
+            file_name=f"{name}-{as_of.isoformat()}.csv",
+            mime="text/csv",
+            key=f"csv-{name}",
+            on_click="ignore",
+            type="tertiary",
+        )
+
+
+def csv_of(rows: Iterable[dict[str, Any]], *, as_of: date, stamp: Stamp) -> bytes:
+    """Return rows as CSV that spreadsheets open as UTF-8, with what every document says of itself in front."""
+    constant = {"as_of": as_of.isoformat(), **stamp.to_json()}
+    table = [constant | flat(row) for row in rows]
+    out = io.StringIO()
+    if table:
+        writer = csv.DictWriter(out, fieldnames=list(table[0]), lineterminator="\r\n")
+        writer.writeheader()
+        writer.writerows(table)
+    return out.getvalue().encode("utf-8-sig")

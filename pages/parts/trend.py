@@ -1,0 +1,105 @@
+"""The national trend: its finding, its plot, its table and its file."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from pages.parts.paper import show
+from pages.parts.source import show_source
+from pages.parts.words import members_href
+from qms.charts.html import Html, element, link
+from qms.charts.trend import SHORT_NAMES, Looks, trend_chart
+from qms.coverage.overview import Overview
+from qms.coverage.trend import Line, Sample, Trend
+from qms.i18n import _, current_language, format_count, format_date
+from qms.vocabulary import Measure
+
+DRAWN = (Measure.MINISTRIES, Measure.PROVINCES, Measure.COMMUNES)
+
+
+def show_trend(overview: Overview) -> None:
+    """Show how ministries, provinces and communes came to where they are."""
+    trend = overview.trend.only(DRAWN)
+    measured = _(
+        "Share of bodies by month, {start} – {end}. Lines stop at a reorganisation: new bodies begin with no report."
+    )
+    words = measured.format(start=_month(trend.start), end=_month(trend.end))
+    show(
+        element("h2", finding(trend.line(Measure.COMMUNES)), class_="q-finding"),
+        element("p", words, class_="q-measured"),
+        trend_chart(trend, Looks(overview.as_of, members_href)),
+        element("details", element("summary", _("Show the table")), element("div", *map(_table, trend.lines))),
+    )
+    show_source(
+        _("◇ announced on that day"),
+        _("computed from the reports of each agency"),
+        name="trend",
+        rows=lambda: _rows(overview.trend),
+        as_of=trend.end,
+        stamp=trend.stamp,
+    )
+
+
+def finding(line: Line) -> str:
+    """Return what the communes' line says, in one sentence."""
+    if line.newest is None:
+        return _("No commune committee is in the programme")
+    language = current_language()
+    if len(line.stretches) == 1:
+        return _("Commune committees: {rate} by {day}").format(
+            rate=line.newest.text(language), day=format_date(line.newest.as_of)
+        )
+    eve, first = line.stretches[-2][-1], line.stretches[-1][0]
+    sentence = (
+        _("Commune committees rose steadily to {before} by {eve}, then began again at {after} on the new map")
+        if line.never_falls
+        else _("Commune committees came to {before} by {eve}, then began again at {after} on the new map")
+    )
+    return sentence.format(before=eve.text(language), eve=format_date(eve.as_of), after=first.text(language))
+
+
+def _month(day: date) -> str:
+    return f"{day:%m}/{day.year}"
+
+
+def _table(line: Line) -> Html:
+    heads = [
+        element("th", text, scope="col", class_=kind)
+        for text, kind in ((_("As of"), None), (_("Rate"), "q-number"), (_("Covered/all"), "q-number"))
+    ]
+    rows = [
+        element(
+            "tr",
+            element("th", format_date(sample.as_of), scope="row"),
+            element("td", element("b", sample.text(current_language())), class_="q-number"),
+            element("td", link(members_href(line.measure, sample.as_of), _fraction(sample)), class_="q-number"),
+        )
+        for sample in line.last_of_years()
+    ]
+    return element(
+        "table",
+        element("caption", _(SHORT_NAMES[line.measure])),
+        element("thead", element("tr", *heads)),
+        element("tbody", *rows),
+    )
+
+
+def _fraction(sample: Sample) -> str:
+    return f"{format_count(sample.numerator)}/{format_count(sample.denominator)}"
+
+
+def _rows(trend: Trend) -> list[dict[str, Any]]:
+    return [
+        {
+            "measure": line.measure.value,
+            "day": sample.as_of.isoformat(),
+            "numerator": sample.numerator,
+            "denominator": sample.denominator,
+            "text": sample.text(current_language()),
+            "stretch": place,
+        }
+        for line in trend.lines
+        for place, stretch in enumerate(line.stretches, 1)
+        for sample in stretch
+    ]

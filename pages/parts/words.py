@@ -1,0 +1,76 @@
+"""Phrases that several parts of the pages share: fractions with what they count, short names of bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+from pages.parts.choices import here
+from qms.charts.html import Html, element, link
+from qms.coverage import Figure, Group
+from qms.coverage.rates import DECIMAL_MARK
+from qms.i18n import N_, _, current_language, format_count
+from qms.vocabulary import Measure
+
+BODIES = {
+    Measure.MINISTRIES: N_("{fraction} ministries"),
+    Measure.MINISTRY_ENCOURAGED: N_("{fraction} units"),
+    Measure.PROVINCES: N_("{fraction} provinces and cities"),
+    Measure.PROVINCES_WITH_COMMUNES: N_("{fraction} provinces and cities"),
+    Measure.COMMUNES: N_("{fraction} commune committees"),
+    Measure.SLICE: N_("{fraction} agencies"),
+}
+_KINDS_OF_PROVINCE = ("Tỉnh ", "Thành phố ")
+
+
+def fraction(figure: Figure) -> str:
+    """Return numerator and denominator: 5.564/8.910."""
+    return f"{format_count(figure.numerator)}/{format_count(figure.denominator)}"
+
+
+def counted(figure: Figure) -> str:
+    """Return the fraction with what it counts: 5.564/8.910 UBND cấp xã."""
+    return _(BODIES[figure.measure]).format(fraction=fraction(figure))
+
+
+def members_href(
+    measure: Measure, as_of: date, *, under: str | Sequence[str] | None = None, status: str | None = None
+) -> str:
+    """Return the link that opens the agencies behind a figure, or one part of them."""
+    return here(as_of=as_of, measure=measure.value, under=under, status=status)
+
+
+def members_link(
+    words: object, figure: Figure, as_of: date, *, status: str | None = None, under: str | None = None
+) -> Html:
+    """Return words that open the agencies behind a figure."""
+    return link(members_href(figure.measure, as_of, under=under, status=status), words)
+
+
+def address_of(group: Group) -> str:
+    """Return a ministry or province as links name it: level:code."""
+    return f"{group.level}:{group.code}"
+
+
+def short_name(name: str) -> str:
+    """Return a province's name without its kind: Điện Biên, Hà Nội."""
+    kind = next((kind for kind in _KINDS_OF_PROVINCE if name.startswith(kind)), "")
+    return name.removeprefix(kind)
+
+
+def signed(count: int) -> str:
+    """Return a count with its sign in front, apart from it: + 1.204, − 37."""
+    sign = "+ " if count > 0 else "− " if count < 0 else ""
+    return f"{sign}{format_count(abs(count))}"
+
+
+def points_text(points: Fraction) -> str:
+    """Return percentage points, already rounded to one decimal, without their sign: 9,1."""
+    tenths = int(abs(points) * 10)
+    return f"{tenths // 10}{DECIMAL_MARK[current_language()]}{tenths % 10}"
+
+
+def number(*parts: object) -> Html:
+    """Return a table's cell that holds a number."""
+    return element("td", *parts, class_="q-number")

@@ -1,0 +1,58 @@
+"""Lines as masks: a path in a data URI lets a colour through, so that a line follows the theme and needs no script."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final, NamedTuple
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from qms.coverage.trend import Line, Sample
+
+SIDE: Final = 1000
+"""The picture's own units on each side; it is stretched to its box, the stroke is not."""
+
+
+class Frame(NamedTuple):
+    """Where days and rates lie in a box, in percent of its width and height; `pad` keeps a stroke from being cut."""
+
+    start: date
+    end: date
+    top: Fraction = Fraction(1)
+    """The rate at the upper edge."""
+    pad: float = 2.0
+
+    def x(self, day: date) -> float:
+        """Return the place of a day from the left."""
+        days = max((self.end - self.start).days, 1)
+        return (day - self.start).days / days * 100
+
+    def y(self, rate: Fraction) -> float:
+        """Return the place of a rate from the top."""
+        return self.pad + (1 - float(rate / self.top)) * (100 - 2 * self.pad)
+
+
+def percent(value: float) -> str:
+    """Return a place as CSS writes it."""
+    return f"{value:.2f}%"
+
+
+def mask_of(line: Line, frame: Frame, width: float) -> str:
+    """Return the CSS that lets a line through, its stroke as many pixels wide; stretches are never joined."""
+    path = " ".join(_path(stretch, frame) for stretch in line.stretches)
+    drawing = (
+        f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {SIDE} {SIDE}' preserveAspectRatio='none'>"
+        f"<path d='{path}' fill='none' stroke='black' stroke-width='{width}' stroke-linejoin='round' "
+        "stroke-linecap='round' vector-effect='non-scaling-stroke'/></svg>"
+    )
+    return f'--line:url("data:image/svg+xml,{quote(drawing, safe=" =:/")}")'
+
+
+def _path(stretch: Iterable[Sample], frame: Frame) -> str:
+    points = [f"{frame.x(sample.as_of) * 10:.0f} {frame.y(sample.rate) * 10:.0f}" for sample in stretch]
+    if len(points) == 1:
+        points *= 2
+    return "M" + "L".join(points)

@@ -1,0 +1,161 @@
+"""What there is to say of the country on one day: each figure, a year before, as announced, over time, by province."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from qms.coverage.change import Change, change
+from qms.coverage.figures import Figure, Figures, figures
+from qms.coverage.ledger import standing
+from qms.coverage.lineage import Break, breaks
+from qms.coverage.published import PublishedComparison, announcements
+from qms.coverage.ranking import Ranking, ranking
+from qms.coverage.rates import half_up
+from qms.coverage.stamp import Stamp, stamp_of
+from qms.coverage.trend import Trend, trend
+from qms.vocabulary import MEASURES, Measure
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from fractions import Fraction
+
+    from qms.coverage.ledger import Ledger
+
+PROGRAMME_FROM: Final = date(2014, 5, 18)
+"""Decision 19/2014/QĐ-TTg in force: the national trend begins here, or with the first report where that is older."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearBefore:
+    """A figure of the same day a year earlier, and how far the present one is from it."""
+
+    figure: Figure
+    as_of: date
+    broken_by: Break | None
+    """The reorganisation in between: rates on its two sides are not compared in points."""
+    points: Fraction | None
+    """Difference of the exact rates in percentage points, half-up to one decimal; None where one has no rate."""
+    bodies: int
+    """Difference of the numerators."""
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """The newest announcement up to the day, compared with what is computed for the announcement's own day."""
+
+    as_of: date
+    comparison: PublishedComparison
+    computed: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """One of the five figures with all that is said of it."""
+
+    figure: Figure
+    not_covered: int
+    year_before: YearBefore
+    announced: Announced | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The country on one day."""
+
+    as_of: date
+    stamp: Stamp
+    headlines: tuple[Headline, ...]
+    trend: Trend
+    provinces: Ranking
+    """The commune committees of each province."""
+    year: Change
+    """What moved the commune committees' figure over a year."""
+
+    def __getitem__(self, measure: Measure) -> Headline:
+        return next(headline for headline in self.headlines if headline.figure.measure == measure)
+
+    @property
+    def verdicts(self) -> tuple[int, int]:
+        """How many figures were announced on this very day and agree, and how many do not."""
+        same_day = [
+            headline.announced.comparison.agrees
+            for headline in self.headlines
+            if headline.announced is not None and headline.announced.as_of == self.as_of
+        ]
+        return same_day.count(True), same_day.count(False)
+
+
+def first_report(ledger: Ledger, known_on: datetime | None = None) -> date | None:
+    """Return the day of the first status as known at a UTC moment, None when there is none."""
+    known = ledger.known_on(known_on)
+    days = ledger.events.effective_on[standing(ledger.events.batch, ledger.events.voided_by, known)]
+    return date.fromordinal(int(days.min())) if len(days) else None
+
+
+def year_before(day: date) -> date:
+    """Return the same day a year earlier; 28 February for the 29th."""
+    last = calendar.monthrange(day.year - 1, day.month)[1]
+    return date(day.year - 1, day.month, min(day.day, last))
+
+
+def national_trend(ledger: Ledger, today: date, known_on: datetime | None = None) -> Trend:
+    """Return all five measures from the programme's first day, or the first report, up to today."""
+    start = min(PROGRAMME_FROM, first_report(ledger, known_on) or PROGRAMME_FROM)
+    return trend(ledger, MEASURES, min(start, today), today, known_on=known_on)
+
+
+def overview(ledger: Ledger, as_of: date, *, over: Trend, known_on: datetime | None = None) -> Overview:
+    """Return all that the overview says of a day; `over` is the national trend, which is the same on all days."""
+    present = figures(ledger, as_of, known_on=known_on)
+    earlier = year_before(as_of)
+    past = figures(ledger, earlier, known_on=known_on)
+    return Overview(
+        as_of=as_of,
+        stamp=present.stamp,
+        headlines=tuple(_headline(ledger, figure, present, past, known_on) for figure in present),
+        trend=over,
+        provinces=ranking(ledger, Measure.COMMUNES, as_of, known_on=known_on),
+        year=change(ledger, Measure.COMMUNES, earlier, as_of, known_on=known_on),
+    )
+
+
+def _headline(ledger: Ledger, figure: Figure, present: Figures, past: Figures, known_on: datetime | None) -> Headline:
+    before = past[figure.measure]
+    known = present.stamp.data_version
+    between = [
+        break_
+        for break_ in breaks(ledger.timeline(known), figure.measure)
+        if past.as_of.toordinal() < break_.on_day <= present.as_of.toordinal()
+    ]
+    return Headline(
+        figure=figure,
+        not_covered=figure.denominator - figure.numerator,
+        year_before=YearBefore(
+            figure=before,
+            as_of=past.as_of,
+            broken_by=between[-1] if between else None,
+            points=_points(before, figure),
+            bodies=figure.numerator - before.numerator,
+        ),
+        announced=_announced(ledger, figure.measure, present.as_of, known_on),
+    )
+
+
+def _points(before: Figure, after: Figure) -> Fraction | None:
+    if before.rate is None or after.rate is None:
+        return None
+    difference = (after.rate - before.rate) * 100
+    rounded = half_up(abs(difference), 1)
+    return rounded if difference >= 0 else -rounded
+
+
+def _announced(ledger: Ledger, measure: Measure, as_of: date, known_on: datetime | None) -> Announced | None:
+    known = stamp_of(ledger, known_on).data_version
+    days = [said.as_of for said in announcements(ledger, known) if said.measure == measure and said.as_of <= as_of]
+    if not days:
+        return None
+    computed = figures(ledger, max(days), known_on=known_on, measures=(measure,))[measure]
+    return None if computed.published is None else Announced(max(days), computed.published, computed)

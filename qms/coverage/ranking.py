@@ -1,0 +1,75 @@
+"""Ministries or provinces by their rate, lowest first: those from whom nothing was heard, then the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from qms.coverage.figures import Figure, figures
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from qms.coverage.ledger import Ledger
+    from qms.vocabulary import Measure
+
+HALF: Final = Fraction(1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The figures of all groups that have something to count, lowest first."""
+
+    measure: Measure
+    figures: tuple[Figure, ...]
+
+    def lowest(self, count: int) -> Ranking:
+        """Return the first so many."""
+        return Ranking(self.measure, self.figures[:count])
+
+    @property
+    def not_covered(self) -> int:
+        """Agencies of these groups that are not covered."""
+        return sum(figure.denominator - figure.numerator for figure in self.figures)
+
+    @property
+    def no_report(self) -> int:
+        """Agencies of these groups from whom nothing was heard."""
+        return sum(figure.no_report for figure in self.figures)
+
+    @property
+    def complete(self) -> int:
+        """Groups in which all are covered."""
+        return sum(figure.numerator == figure.denominator for figure in self.figures)
+
+    @property
+    def below_half(self) -> int:
+        """Groups in which less than half are covered."""
+        return sum(rate_of(figure) < HALF for figure in self.figures)
+
+    def by_code(self) -> dict[str, Figure]:
+        """Return the figures by the codes of their groups."""
+        return {figure.group.code: figure for figure in self.figures if figure.group and figure.group.code}
+
+
+def ranking(ledger: Ledger, measure: Measure, as_of: date, *, known_on: datetime | None = None) -> Ranking:
+    """Return the ministries or provinces of a measure on a day; of equal rates, the one that lacks more comes first."""
+    found = figures(ledger, as_of, known_on=known_on, measures=(measure,), by_parent=True)
+    groups = [figure for figure in found if figure.group is not None]
+    return Ranking(measure, tuple(sorted(groups, key=_lowest_first)))
+
+
+def is_silent(figure: Figure) -> bool:
+    """Return whether nothing was ever heard from any of a group's agencies."""
+    return figure.denominator > 0 and figure.no_report == figure.denominator
+
+
+def rate_of(figure: Figure) -> Fraction:
+    """Return the rate of a figure that has something to count."""
+    return Fraction(figure.numerator, figure.denominator)
+
+
+def _lowest_first(figure: Figure) -> tuple[bool, Fraction, int, str]:
+    code = "" if figure.group is None else figure.group.code or ""
+    return (not is_silent(figure), rate_of(figure), figure.numerator - figure.denominator, code)

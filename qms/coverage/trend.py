@@ -1,0 +1,168 @@
+"""Measures over the years as lines that stop at a reorganisation and begin anew behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from qms.coverage.figures import figures
+from qms.coverage.lineage import Break, breaks
+from qms.coverage.published import PublishedComparison, announcements
+from qms.coverage.rates import rate_text
+from qms.coverage.series import Every, series
+from qms.coverage.stamp import Stamp, stamp_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from qms.coverage.ledger import Ledger
+    from qms.vocabulary import Measure
+
+DECEMBER: Final = 12
+LAST_OF_DECEMBER: Final = 31
+
+
+class Sample(NamedTuple):
+    """A measure on one day."""
+
+    as_of: date
+    numerator: int
+    denominator: int
+
+    @property
+    def rate(self) -> Fraction:
+        """The exact rate; a sample always has something to count."""
+        return Fraction(self.numerator, self.denominator)
+
+    def text(self, language: str = "vi") -> str:
+        """Return the rate as it is printed."""
+        return rate_text(self.numerator, self.denominator, language)
+
+
+class Mark(NamedTuple):
+    """An announcement on its day, compared with the computed figure."""
+
+    sample: Sample
+    comparison: PublishedComparison
+
+    @property
+    def rate(self) -> Fraction:
+        """Where it lies: at its own fraction where one was printed, else at the computed one."""
+        said = self.comparison
+        if said.numerator is None or not said.denominator:
+            return self.sample.rate
+        return Fraction(said.numerator, said.denominator)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One measure: stretches of days between which it cannot be compared, none of them empty."""
+
+    measure: Measure
+    stretches: tuple[tuple[Sample, ...], ...]
+    marks: tuple[Mark, ...]
+
+    @property
+    def newest(self) -> Sample | None:
+        """The last sample, None for a line without any."""
+        return self.stretches[-1][-1] if self.stretches else None
+
+    def up_to(self, sample: Sample) -> Line:
+        """Return the line up to a day, with that day's own figure at its end."""
+        cut = [tuple(point for point in stretch if point.as_of < sample.as_of) for stretch in self.stretches]
+        began = [stretch for stretch in self.stretches if stretch[0].as_of <= sample.as_of]
+        kept = [stretch for stretch in cut[: len(began)] if stretch]
+        if sample.denominator == 0:
+            return Line(self.measure, tuple(kept), ())
+        if len(kept) == len(began) and kept:
+            kept[-1] = (*kept[-1], sample)
+        else:
+            kept.append((sample,))
+        return Line(self.measure, tuple(kept), ())
+
+    def last_of_years(self) -> list[Sample]:
+        """Return the last sample of each year and of each stretch: what a short table of the line holds."""
+        ends = {stretch[place].as_of for stretch in self.stretches for place in (0, -1)}
+        samples = [sample for stretch in self.stretches for sample in stretch]
+        return [
+            sample
+            for sample in samples
+            if sample.as_of in ends or (sample.as_of.month, sample.as_of.day) == (DECEMBER, LAST_OF_DECEMBER)
+        ]
+
+    @property
+    def never_falls(self) -> bool:
+        """Whether no sample of the stretch before the last break is lower than the one before it."""
+        stretch = self.stretches[-2] if len(self.stretches) > 1 else self.stretches[-1] if self.stretches else ()
+        return all(one.rate <= other.rate for one, other in pairwise(stretch))
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Several measures over the same days."""
+
+    start: date
+    end: date
+    stamp: Stamp
+    lines: tuple[Line, ...]
+    breaks: tuple[tuple[Measure, Break], ...]
+    """Each reorganisation once, with the first measure it breaks, in the order of their days."""
+
+    def line(self, measure: Measure) -> Line:
+        """Return one measure's line."""
+        return next(line for line in self.lines if line.measure == measure)
+
+    def only(self, measures: Iterable[Measure]) -> Trend:
+        """Return some of the measures, in the order given."""
+        chosen = tuple(self.line(measure) for measure in measures)
+        return Trend(self.start, self.end, self.stamp, chosen, self.breaks)
+
+
+def trend(
+    ledger: Ledger, measures: Sequence[Measure], start: date, end: date, *, known_on: datetime | None = None
+) -> Trend:
+    """Return measures at the end of each month from `start` to `end`, on `end`, and on both sides of each break."""
+    stamp = stamp_of(ledger, known_on)
+    broken: dict[tuple[int, str], tuple[Measure, Break]] = {}
+    lines = []
+    for measure in measures:
+        found = [
+            break_
+            for break_ in breaks(ledger.timeline(stamp.data_version), measure)
+            if start.toordinal() < break_.on_day <= end.toordinal()
+        ]
+        for break_ in found:
+            broken.setdefault((break_.on_day, break_.level), (measure, break_))
+        lines.append(_line(ledger, measure, start, end, found, known_on))
+    return Trend(start, end, stamp, tuple(lines), tuple(broken[key] for key in sorted(broken)))
+
+
+def _line(
+    ledger: Ledger, measure: Measure, start: date, end: date, broken: list[Break], known_on: datetime | None
+) -> Line:
+    monthly = series(ledger, measure, start, end, every=Every.MONTH, known_on=known_on)
+    samples = {point.as_of: Sample(point.as_of, point.numerator, point.denominator) for point in monthly.points}
+    said = announcements(ledger, monthly.stamp.data_version)
+    marked = {figure.as_of for figure in said if figure.measure == measure and start <= figure.as_of <= end}
+    borders = [date.fromordinal(break_.on_day) for break_ in broken]
+    marks = []
+    for day in {*marked, *borders, *(border - timedelta(days=1) for border in borders), start}:
+        figure = figures(ledger, day, known_on=known_on, measures=(measure,))[measure]
+        samples[day] = Sample(day, figure.numerator, figure.denominator)
+        if figure.published is not None:
+            marks.append(Mark(samples[day], figure.published))
+    ordered = [samples[day] for day in sorted(samples) if samples[day].denominator]
+    return Line(measure, tuple(_stretches(ordered, borders)), tuple(sorted(marks, key=lambda mark: mark.sample.as_of)))
+
+
+def _stretches(samples: list[Sample], borders: list[date]) -> Iterable[tuple[Sample, ...]]:
+    """Yield the samples between two borders each; a border's own day belongs behind it."""
+    edges = [date.min, *borders, date.max]
+    for first, last in pairwise(edges):
+        stretch = tuple(sample for sample in samples if first <= sample.as_of < last)
+        if stretch:
+            yield stretch
