@@ -40,7 +40,7 @@ class Asked:
 
 
 def asked_list(ledger: Ledger, days: Days, remarks: list[str]) -> Asked | None:
-    """Return the list that the link asks for, None when it names no measure; what is wrong with it joins the remarks."""
+    """Return the list that the link asks for, None when it names no measure; what is wrong in it joins the remarks."""
     said = st.query_params.get("measure")
     measure = _or_remark(partial(a_word, Measure, said), remarks) if said else None
     if measure is None:
@@ -63,7 +63,6 @@ def asked_list(ledger: Ledger, days: Days, remarks: list[str]) -> Asked | None:
         since,
         step,
         _page(remarks),
-        tuple(remarks),
     )
 
 
