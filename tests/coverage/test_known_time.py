@@ -127,3 +127,4 @@ def test_the_stamp_names_the_chain_as_it_was_known() -> None:
         (2, f"{2:064x}", True),
         (2, f"{2:064x}", True),
     ]
+    assert (drawn.ledger.version, drawn.ledger.head) == (2, f"{2:064x}")

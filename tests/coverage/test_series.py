@@ -175,3 +175,17 @@ def test_an_heir_that_is_not_known_to_exist_leaves_its_predecessors_where_they_w
         drawn.ledger, Measure.PROVINCES, day("2025-06-30"), day("2025-07-31"), by_parent=True, on_map=OnMap.NOW
     )
     assert [(p.group.name, p.denominator) for p in found.points if p.group] == [("Cũ", 1)]
+
+
+def test_a_circle_of_heirs_loses_nobody() -> None:
+    drawn = world(
+        agency("Một", "province"),
+        agency("Hai", "province"),
+        succession("Một", "Hai", "2020-01-01", "absorbed"),
+        succession("Hai", "Một", "2021-01-01", "absorbed"),
+    )
+    found = series(
+        drawn.ledger, Measure.PROVINCES, day("2019-12-31"), day("2021-01-31"), by_parent=True, on_map=OnMap.NOW
+    )
+    for asked in {point.as_of for point in found.points}:
+        assert sum(p.denominator for p in found.points if p.group and p.as_of == asked) == 2
