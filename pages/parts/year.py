@@ -57,9 +57,12 @@ def finding(change: Change) -> str:
             after=format_count(change.after.denominator),
             gained=format_count(gained.count),
         )
-    return _("Over the year: {gained} commune committees newly covered, {lost} no longer").format(
-        gained=format_count(gained.count), lost=format_count(lost.count)
+    sentence = (
+        _("Over the year: {gained} commune committees newly covered, {lost} no longer")
+        if lost.count
+        else _("Over the year: {gained} commune committees newly covered, none lost")
     )
+    return sentence.format(gained=format_count(gained.count), lost=format_count(lost.count))
 
 
 def step_href(change: Change, kind: Kind) -> str:

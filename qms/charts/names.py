@@ -21,6 +21,8 @@ _GAP: Final = 8.0
 _ENOUGH: Final = 26.0
 """Pixels to the nearest other line beyond which more is no better."""
 _TOO_NEAR: Final = 4.0
+_STEPS: Final = 24
+"""Points of a rule, close enough that no box slips between them."""
 _HEIGHTS: Final = (0.96, 0.84, 0.72, 0.6, 0.48, 0.36, 0.24)
 """Shares of the height at which the lower edge of a text may stand."""
 
@@ -53,15 +55,18 @@ class Box(NamedTuple):
 
 
 def placed_names(
-    lines: Sequence[Line], names: Sequence[str], frame: Frame, plot: Plot, until: date
+    lines: Sequence[Line], names: Sequence[str], frame: Frame, plot: Plot, until: date, ruled: Sequence[date] = ()
 ) -> list[Box | None]:
-    """Return each line's box for its name, before a day; None where no place is free."""
+    """Return each line's box for its name, before a day and clear of the rules of some days; None where no place is."""
     points = [list(_points(line, frame, plot)) for line in lines]
+    rules = [
+        (frame.x(day) / 100 * plot.width, plot.height * step / _STEPS) for day in ruled for step in range(_STEPS + 1)
+    ]
     border = frame.x(until) / 100 * plot.width
     taken: list[Box] = []
     found: list[Box | None] = []
     for own, name in zip(points, names, strict=True):
-        others = [point for line in points if line is not own for point in line]
+        others = [*rules, *(point for line in points if line is not own for point in line)]
         box = _best(own, others, taken, len(name) * _LETTER, plot, border)
         found.append(box)
         if box is not None:

@@ -65,7 +65,7 @@ def trend_chart(trend: Trend, looks: Looks) -> Html:
             for line in trend.lines
         ),
         *(_diamonds(line, frame) for line in trend.lines),
-        _names(trend, frame),
+        _names(trend, frame, looks.viewed),
         _ends(trend, frame, looks.href),
         class_="q-plot",
     )
@@ -144,15 +144,16 @@ def _diamonds(line: Line, frame: Frame) -> Html:
     )
 
 
-def _names(trend: Trend, frame: Frame) -> Html:
+def _names(trend: Trend, frame: Frame, viewed: date) -> Html:
     """Return the lines' names before the first break; behind it the labels at the end name them."""
     names = [_(SHORT_NAMES[line.measure]) for line in trend.lines]
     until = date.fromordinal(trend.breaks[0][1].on_day) if trend.breaks else trend.end - (trend.end - trend.start) / 5
+    ruled = [viewed, *(mark.sample.as_of for line in trend.lines for mark in line.marks)]
     return joined(
         element("span", name, class_=f"q-name q-{size} {_CLASS[line.measure]}", style=_corner(box, plot))
         for size, plot in (("wide", _WIDE), ("narrow", _NARROW))
         for line, name, box in zip(
-            trend.lines, names, placed_names(trend.lines, names, frame, plot, until), strict=True
+            trend.lines, names, placed_names(trend.lines, names, frame, plot, until, ruled), strict=True
         )
         if box is not None
     )
