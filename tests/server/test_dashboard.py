@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.parts.menu import MENU
+from qms.errors import Refused
 from qms.places import dashboard_script
 from qms.store.database import connect
 from qms.store.upgrading import upgrade
@@ -125,6 +126,18 @@ def test_a_database_that_is_not_there_is_told(visit: Visit, tmp_path: Path) -> N
     shown = seen(visit(tmp_path / "none.sqlite", lang="en"))
     assert "The data cannot be read at the moment" in shown
     assert "is not set up yet" in shown
+
+
+def test_an_act_that_ends_is_told_with_its_sentence(
+    visit: Visit, small_database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refusing(_database: object) -> None:
+        raise Refused("The data was refused: <line 5>.")
+
+    monkeypatch.setattr("qms.store.ledger.current_ledger", refusing)
+    shown = seen(visit(small_database, lang="en"))
+    assert "This could not be done" in shown
+    assert "The data was refused: &lt;line 5&gt;." in shown
 
 
 def test_a_fault_of_ours_shows_a_reference_and_nothing_of_its_inside(

@@ -11,12 +11,12 @@ import httpx
 import pytest
 from streamlit import file_util
 from websockets.exceptions import InvalidStatus
-from websockets.sync.client import ClientConnection, connect
-from websockets.typing import Origin, Subprotocol
+from websockets.sync.client import connect
 
 from qms.server.headers import SECURITY_HEADERS
 from tests.house.serving import Served, serving
 from tests.server.conftest import QMS, environment
+from tests.server.session import session
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 – it is the address that must be refused
 
@@ -63,18 +63,13 @@ def test_a_foreign_origin_is_refused(served: Served) -> None:
     assert (answer.status_code, answer.headers["x-frame-options"]) == (403, "DENY")
 
 
-def stream(served: Served, origin: str) -> ClientConnection:
-    address = served.url.replace("http://", "ws://") + "/_stcore/stream"
-    return connect(address, origin=Origin(origin), subprotocols=[Subprotocol("streamlit")], proxy=None)
-
-
 def test_a_websocket_of_our_own_page_is_opened(served: Served) -> None:
-    with stream(served, origin=served.url) as opened:
+    with session(served.url) as opened:
         assert opened.subprotocol == "streamlit"
 
 
 def test_a_websocket_of_another_sites_page_is_refused(served: Served) -> None:
-    with pytest.raises(InvalidStatus) as refused, stream(served, origin="http://evil.example"):
+    with pytest.raises(InvalidStatus) as refused, session(served.url, "http://evil.example"):
         raise AssertionError("a foreign page got in")
     assert refused.value.response.status_code == 403
     assert refused.value.response.headers["x-content-type-options"] == "nosniff"
@@ -104,12 +99,6 @@ def test_without_javascript_the_page_speaks_vietnamese(served: Served) -> None:
     page = httpx.get(served.url).text
     assert '<html lang="vi">' in page
     assert "Bảng theo dõi cần JavaScript." in page
-
-
-def test_an_upload_of_more_than_twenty_megabytes_is_refused_before_it_is_read(served: Served) -> None:
-    with httpx.Client(base_url=served.url) as client:
-        refused = client.put("/_stcore/upload_file/s/f", content=iter([b"0" * 1_000_000] * 25))
-    assert refused.status_code in {400, 403, 413}
 
 
 def run_out(database: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
@@ -166,6 +155,7 @@ def test_a_database_of_a_newer_version_is_refused_at_the_start(small_database: P
     )
 
 
+@pytest.mark.heavy
 def test_a_first_start_makes_the_database_a_second_one_reuses_it_and_ctrl_c_leaves_nothing(tmp_path: Path) -> None:
     database = tmp_path / "data" / "new.sqlite"
     with serving([QMS, "serve"], environment(database), tmp_path) as first:
@@ -177,7 +167,7 @@ def test_a_first_start_makes_the_database_a_second_one_reuses_it_and_ctrl_c_leav
 
     with serving([QMS, "serve", "--demo"], environment(database), tmp_path) as second:
         assert httpx.get(second.url).status_code == 200
-        with stream(second, origin=second.url):  # a reader has the page open
+        with session(second.url):  # a reader has the page open
             assert second.interrupt() == 0
         assert not second.left_anything_running()
     assert (tmp_path / "server.log").read_text() == ""
@@ -185,6 +175,7 @@ def test_a_first_start_makes_the_database_a_second_one_reuses_it_and_ctrl_c_leav
     assert not database.with_name("new.sqlite.making").exists()
 
 
+@pytest.mark.heavy
 def test_a_first_start_that_was_interrupted_is_finished_by_the_next(tmp_path: Path) -> None:
     """What was to be made stands beside the database until it is made."""
     database = tmp_path / "new.sqlite"

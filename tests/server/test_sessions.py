@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import httpx
 import pytest
 from websockets.exceptions import InvalidStatus
-from websockets.sync.client import connect
-from websockets.typing import Origin
 
 from tests.house.serving import Served, serving
 from tests.server.conftest import QMS, environment
-from tests.server.session import open_page
+from tests.server.session import open_page, session, show
 
 
 @pytest.fixture
@@ -42,14 +41,27 @@ def test_no_name_opens_a_file_of_pages(served: Served, name: str) -> None:
     assert screen.exceptions == []
 
 
+@pytest.mark.parametrize(("size", "status"), [(20_000_000, 204), (21_000_000, 413)])
+def test_a_file_of_up_to_twenty_megabytes_may_be_uploaded(served: Served, size: int, status: int) -> None:
+    with session(served.url) as socket, httpx.Client(base_url=served.url) as browser:
+        token = browser.get("/_stcore/health").cookies["_streamlit_xsrf"]
+        answer = browser.put(
+            f"/_stcore/upload_file/{show(socket).session}/file",
+            files={"file": ("status.csv", b"0" * size)},
+            headers={"x-xsrftoken": token},
+        )
+    assert answer.status_code == status
+
+
+def test_nothing_is_uploaded_without_a_session_and_its_token(served: Served) -> None:
+    answer = httpx.put(f"{served.url}/_stcore/upload_file/none/file", files={"file": ("status.csv", b"0")})
+    assert answer.status_code == 403
+
+
 @pytest.mark.heavy
 def test_thirty_readers_may_come_at_once_while_a_foreign_page_knocks(served: Served) -> None:
     def knock(_number: int) -> int:
-        address = f"{served.url.replace('http://', 'ws://')}/_stcore/stream"
-        with (
-            pytest.raises(InvalidStatus) as refused,
-            connect(address, origin=Origin("http://evil.example"), proxy=None),
-        ):
+        with pytest.raises(InvalidStatus) as refused, session(served.url, "http://evil.example"):
             raise AssertionError("a foreign page got in")
         return refused.value.response.status_code
 
