@@ -10,7 +10,6 @@ SecureHeaders   every answer carries the security headers
 from __future__ import annotations
 
 import logging
-import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -24,12 +23,11 @@ from qms.i18n import LANGUAGES, _, use_language
 from qms.places import dashboard_script, site_folder
 
 if TYPE_CHECKING:
+    import socket
+
     from starlette.types import ASGIApp
 
     from qms.store.initial import Progress
-
-BACKLOG: Final = 2048
-"""Connections that may wait to be accepted."""
 
 SECONDS_TO_END: Final = 3
 """How long open connections are given when the server is stopped."""
@@ -39,60 +37,27 @@ def serve(host: str, port: int, *, demo: bool, progress: Progress | None = None)
     """Serve the dashboard until it is interrupted; a database that does not exist yet is made first.
 
     Prints the address on stdout when readers can come; port 0 takes any free one. `progress` is told how far the making
-    of the database is. Raises WrongUsage when it would be
-    unsafe to serve so, CouldNot when the port is taken or the database cannot be made or read.
+    of the database is. Raises WrongUsage when it would be unsafe to serve so, CouldNot when the port is taken or the
+    database cannot be made or read.
     """
+    from qms.server.address import take
     from qms.server.making import prepare
     from qms.store.database import connect
 
     access = chosen_access()
     demand_safe(access, host)
-    with _reserved(host, port) as listener:
+    with take(host, port) as listener:
         prepare(connect(), demo=demo, progress=progress)
         _run(listener, access, host)
-
-
-def _reserved(host: str, port: int) -> socket.socket:
-    """Return a socket bound to the address: nobody else gets it while the database is being made."""
-    try:
-        family, _kind, _protocol, _name, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        with socket.socket(family) as probe:
-            # Bound without SO_REUSEADDR a port is refused while its last owner's connections fade out, and with it two
-            # servers may both hold it until one listens: so the listening is tried once here.
-            _bind(probe, place)
-            probe.listen(1)
-        listener = socket.socket(family)
-        _bind(listener, place)
-    except OSError as error:
-        raise CouldNot(_not_to_be_had(host, port, error)) from error
-    return listener
-
-
-def _bind(listener: socket.socket, place: Any) -> None:
-    if sys.platform != "win32":
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.bind(place)
-
-
-def _not_to_be_had(host: str, port: int, error: OSError) -> str:
-    import errno
-
-    if error.errno == errno.EADDRINUSE:
-        return _("Port {port} on {host} is in use. End the other program, or name another port: --port {other}").format(
-            port=port, host=host, other=port + 1
-        )
-    return _("The dashboard cannot be served on {host}, port {port}: {reason}.").format(
-        host=host, port=port, reason=error.strerror or error
-    )
 
 
 def _run(listener: socket.socket, access: Access, host: str) -> None:
     import uvicorn
 
+    from qms.server.address import open_for_readers
     from qms.server.settings import WEBSOCKET_BYTES
 
-    listener.listen(BACKLOG)
-    port = listener.getsockname()[1]
+    port = open_for_readers(listener)
     url = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     config = uvicorn.Config(
