@@ -117,9 +117,9 @@ def _at(sample: Sample, frame: Frame, plot: Plot) -> tuple[float, float]:
 def _dense(points: list[tuple[float, float]]) -> Iterable[tuple[float, float]]:
     yield from points
     for (x0, y0), (x1, y1) in pairwise(points):
-        for share in range(1, int(abs(y1 - y0) / _HEIGHT) + 1):
-            part = share * _HEIGHT / abs(y1 - y0)
-            yield x0 + (x1 - x0) * part, y0 + (y1 - y0) * part
+        pieces = int(max(abs(x1 - x0), abs(y1 - y0)) / _HEIGHT) + 1
+        for piece in range(1, pieces):
+            yield x0 + (x1 - x0) * piece / pieces, y0 + (y1 - y0) * piece / pieces
 
 
 def free_height(lines: Sequence[Line], frame: Frame, plot: Plot, x: float, letters: int, *, leftwards: bool) -> float:
