@@ -5,6 +5,8 @@ reads at once. That is an order of magnitude faster than fetching rows, needs no
 and works alike on both engines. Where a snapshot of the same head lies beside the database, it is mapped instead.
 """
 
+# ruff: noqa: S608 – the names of tables and columns are this file's own words
+
 from __future__ import annotations
 
 from datetime import date
@@ -51,6 +53,8 @@ if TYPE_CHECKING:
 BLOCK: Final = 500_000
 """Rows packed at a time; bounds the memory of the joined texts."""
 
+_VOIDED_BY: Final = "COALESCE(voided_by_batch, -1)"
+
 _ledgers: dict[str, Ledger] = {}
 _lock = Lock()
 
@@ -68,6 +72,12 @@ def current_ledger(database: Database) -> Ledger:
                 snapshot.save(known, database.path)
             _ledgers[database.url] = known
         return known
+
+
+def forget() -> None:
+    """Let go of all ledgers of this process; the next question reads again."""
+    with _lock:
+        _ledgers.clear()
 
 
 def chain_head(connection: Connection) -> str:
@@ -103,7 +113,6 @@ def _versions(connection: Connection) -> Versions:
     columns = _columns(
         connection,
         "agency_version",
-        id="id",
         agency="agency - 1",
         valid_from=_day(connection, "valid_from"),
         is_open=f"CASE state WHEN '{State.OPEN}' THEN 1 ELSE 0 END",
@@ -113,10 +122,10 @@ def _versions(connection: Connection) -> Versions:
         locality="COALESCE(locality - 1, -1)",
         evidence=_word("evidence", Evidence),
         batch="batch",
-        voided_by=_voided_by(),
+        voided_by=_VOIDED_BY,
     )
     texts = connection.exec_driver_sql("SELECT code, name, name_en FROM agency_version ORDER BY id").all()
-    order = np.lexsort((columns["batch"], columns["valid_from"], columns["agency"]))
+    order = _by_agency_and_day(columns["agency"], columns["valid_from"])
     sorted_texts = [texts[row] for row in order.tolist()]
     return Versions(
         **_typed(columns, order, int8=("scope", "region", "evidence"), flags=("is_open",)),
@@ -130,7 +139,6 @@ def _events(connection: Connection) -> Events:
     columns = _columns(
         connection,
         "status_event",
-        id="id",
         agency="agency - 1",
         effective_on=_day(connection, "effective_on"),
         status=_word("status", Status),
@@ -139,9 +147,9 @@ def _events(connection: Connection) -> Events:
         procedures_covered="COALESCE(procedures_covered, -1)",
         assurance=_word("assurance", Assurance),
         batch="batch",
-        voided_by=_voided_by(),
+        voided_by=_VOIDED_BY,
     )
-    order = np.lexsort((columns["batch"], columns["effective_on"], columns["agency"]))
+    order = _by_agency_and_day(columns["agency"], columns["effective_on"])
     return Events(**_typed(columns, order, int8=("status", "standard", "assurance")))
 
 
@@ -154,8 +162,9 @@ def _successions(connection: Connection) -> Successions:
         on_day=_day(connection, "on_day"),
         kind=_word("kind", Succession),
         batch="batch",
-        voided_by=_voided_by(),
+        voided_by=_VOIDED_BY,
     )
+    del columns["id"]
     return Successions(**_typed(columns, np.arange(len(columns["kind"])), int8=("kind",)))
 
 
@@ -179,10 +188,6 @@ def _published(connection: Connection) -> list[PublishedFigure]:
     ]
 
 
-def _voided_by() -> str:
-    return f"COALESCE(voided_by_batch, {STANDING})"
-
-
 def _word(column: str, words: type[StrEnum]) -> str:
     """Return the SQL that turns a closed set's word into its place in the set, -1 where blank."""
     cases = " ".join(f"WHEN '{word.value}' THEN {place}" for place, word in enumerate(words))
@@ -197,17 +202,33 @@ def _day(connection: Connection, column: str) -> str:
 
 
 def _columns(connection: Connection, table: str, **expressions: str) -> dict[str, NDArray[np.int32]]:
-    """Return int32 columns of a table in the order of its ids, which run from 1 without gaps."""
-    joined = "group_concat({})" if connection.dialect.name == "sqlite" else "string_agg(CAST({} AS text), ',')"
+    """Return int32 columns of a table in the order of its ids, which run from 1 without gaps; `id` is among them.
+
+    Raises RuntimeError when the database gave the rows in another order.
+    """
+    expressions = {"id": "id"} | expressions
+    is_sqlite = connection.dialect.name == "sqlite"
+    joined = "group_concat({})" if is_sqlite else "string_agg(CAST({} AS text), ',')"
     wanted = ", ".join(joined.format(expression) for expression in expressions.values())
-    rows = connection.exec_driver_sql(f"SELECT COALESCE(MAX(id), 0) FROM {table}").scalar_one()  # noqa: S608 – own words
+    rows = connection.exec_driver_sql(f"SELECT COALESCE(MAX(id), 0) FROM {table}").scalar_one()
     blocks: dict[str, list[NDArray[np.int32]]] = {name: [np.empty(0, dtype=np.int32)] for name in expressions}
     for first in range(0, rows, BLOCK):
-        block = f"(SELECT * FROM {table} WHERE id > {first} AND id <= {first + BLOCK} ORDER BY id) AS block"  # noqa: S608 – own words
-        packed: Iterable[str] = connection.exec_driver_sql(f"SELECT {wanted} FROM {block}").one()  # noqa: S608 – own words
+        block = f"{table} WHERE id > {first} AND id <= {first + BLOCK}"
+        # SQLite walks the range of its primary key in order, and faster without a subquery.
+        source = block if is_sqlite else f"(SELECT * FROM {block} ORDER BY id) AS block"
+        packed: Iterable[str] = connection.exec_driver_sql(f"SELECT {wanted} FROM {source}").one()
         for name, text in zip(expressions, packed, strict=True):
             blocks[name].append(np.fromstring(text, dtype=np.int32, sep=","))
-    return {name: np.concatenate(parts) for name, parts in blocks.items()}
+    columns = {name: np.concatenate(parts) for name, parts in blocks.items()}
+    if not np.array_equal(columns["id"], np.arange(1, rows + 1)):
+        message = f"the rows of {table} did not come in the order of their ids"
+        raise RuntimeError(message)
+    return columns
+
+
+def _by_agency_and_day(agency: NDArray[np.int32], day: NDArray[np.int32]) -> NDArray[np.intp]:
+    """Return the order by agency and day; rows of the same stay in the order of their ids, which is that of batches."""
+    return np.argsort((agency.astype(np.int64) << 32) | day, kind="stable")
 
 
 def _typed(
@@ -216,6 +237,7 @@ def _typed(
     int8: tuple[str, ...] = (),
     flags: tuple[str, ...] = (),
 ) -> dict[str, Any]:
-    """Return the columns in an order, closed sets as int8 and flags as bool."""
+    """Return the columns in an order: closed sets as int8, flags as bool, rows that nothing took back as standing."""
+    columns["voided_by"] = np.where(columns["voided_by"] < 0, np.int32(STANDING), columns["voided_by"])
     narrow = dict.fromkeys(int8, np.int8) | dict.fromkeys(flags, np.bool_)
     return {name: column[order].astype(narrow.get(name, np.int32)) for name, column in columns.items()}
