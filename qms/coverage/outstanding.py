@@ -99,9 +99,11 @@ def outstanding(
     everyone = timeline.on(as_of.toordinal())
     lacking = np.flatnonzero(_lacking(measure, cells, len(ledger.levels), slice_))
     opened_on = timeline.cells.start[np.searchsorted(timeline.cells.agency, cells.agency[lacking])].tolist()
+    tops = cells.top[lacking].tolist()
+    parents = {top: _open_group(timeline, everyone, top) for top in set(tops)}
     found = [
-        _described(timeline, cells, row, opened, _open_group(timeline, everyone, int(cells.top[row])))
-        for row, opened in zip(lacking.tolist(), opened_on, strict=True)
+        _described(timeline, cells, row, opened, parents[top])
+        for row, opened, top in zip(lacking.tolist(), opened_on, tops, strict=True)
     ]
     return Outstanding(measure, as_of, stamp, tuple(sorted(found, key=_by_parent_level_code)))
 

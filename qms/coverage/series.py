@@ -213,5 +213,5 @@ def _grouped(timeline: Timeline, counts: Counts, days: list[date]) -> Iterator[P
 def _names(timeline: Timeline, agency: int) -> Iterator[tuple[int, int]]:
     """Yield (start, version) of an agency's open cells, in their order."""
     cells = timeline.cells
-    first, last = np.searchsorted(cells.agency, [agency, agency + 1])
+    first, last = np.searchsorted(cells.agency, np.array([agency, agency + 1], dtype=cells.agency.dtype))
     return zip(cells.start[first:last].tolist(), cells.version[first:last].tolist(), strict=True)
