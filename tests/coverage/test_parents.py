@@ -1,5 +1,7 @@
 """When a ministry or province complies: all of its mandatory bodies, itself included, and no other."""
 
+from itertools import pairwise
+
 from qms.coverage import figures
 from qms.vocabulary import Measure
 from tests.coverage.answers import by_parent, count, figure, lacking
@@ -204,3 +206,40 @@ def test_groups_stand_in_the_order_of_level_and_code() -> None:
         ("slice", "Tỉnh một"),
         ("slice", "Tỉnh hai"),
     ]
+
+
+def test_a_body_has_the_region_of_its_province_and_of_nobody_between() -> None:
+    drawn = world(
+        agency("Lào Cai", "province", region="northern_midlands"),
+        agency("Bắc Hà", "district", under="Lào Cai", region="mekong_delta"),
+        agency("A", "commune", under="Bắc Hà"),
+        agency("Mồ côi", "district", region="southeast"),
+        agency("B", "commune", under="Mồ côi"),
+    )
+    assert count(drawn, "slice", ASKED, region="northern_midlands") == (0, 2)
+    assert count(drawn, "slice", ASKED, region="mekong_delta") == (0, 1)
+    assert count(drawn, "slice", ASKED, region="southeast") == (0, 1)
+
+
+def test_provinces_above_each_other_stand_at_no_top() -> None:
+    drawn = world(
+        agency("Một", "province"),
+        agency("Hai", "province", under="Một"),
+        agency("A", "commune", under="Hai"),
+        change("Một", "2020-01-01", under="Hai"),
+    )
+    assert by_parent(drawn, "communes", "2019-12-31") == {None: (0, 1), "Một": (0, 1)}
+    assert by_parent(drawn, "communes", "2020-01-01") == {None: (0, 1)}
+
+
+def test_a_tree_may_be_deep() -> None:
+    chain = [f"Cục {n}" for n in range(1, 13)]
+    drawn = world(
+        agency("Y tế", "ministry"),
+        *(agency(label, "ministry_unit", under=above) for above, label in pairwise(["Y tế", *chain])),
+        event("Y tế", "2020-01-01", "announced"),
+        *(event(label, "2020-01-01", "announced") for label in chain[:-1]),
+    )
+    assert count(drawn, "ministries", ASKED) == (0, 1)
+    assert lacking(drawn, "ministries", ASKED) == {"Cục 12": "no_report"}
+    assert count(drawn, "slice", ASKED, under="Cục 11") == (1, 2)

@@ -159,6 +159,14 @@ def test_the_mark_stands_from_the_day_of_absorbing_to_the_next_announcement(
     assert [figure(drawn, "ministries", one).must_reannounce for one in asked] == marked
 
 
+def test_a_report_that_is_no_announcement_clears_no_mark() -> None:
+    _before, after = reformed()
+    drawn = continued(after, batch(event("Nội vụ", "2025-04-01", "applied", 5, 5)))
+    timeline = drawn.ledger.timeline(drawn.ledger.version)
+    marked = timeline.marked_on(day("2025-04-01").toordinal()) + 1
+    assert marked.tolist() == [drawn.id("Nội vụ")]
+
+
 def test_a_body_that_takes_over_duties_from_outside_must_announce_again() -> None:
     drawn = world(
         agency("Dân tộc", "ministry"),
