@@ -5,6 +5,7 @@ copy in place of the present, lacks a head that stands here. A chain ahead of it
 been stopped between the two) and the next write catches up. Lines of other stores are left alone.
 """
 
+import errno
 import logging
 import os
 from pathlib import Path
@@ -42,10 +43,11 @@ def read_anchors(file: Path, store: str) -> list[Anchor] | None:
 
     A torn last line (a writer was stopped half-way) and anything else that is no anchor is passed over. Raises OSError.
     """
-    try:
-        lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
-    except FileNotFoundError:
+    if not file.exists():
         return None
+    if not file.is_file():  # a device could be read for ever
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(file))
+    lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
     return [anchor for line in lines if (anchor := _parsed(line, store))]
 
 

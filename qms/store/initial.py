@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 Content = Literal["register", "demo", "empty"]
 Progress = Callable[[int, int, str], None]
 
+HEADS: Final[dict[Content, Anchor]] = {
+    "register": Anchor(6, "f1dbe80fef271677a27a0d7fa7fa051a3a8ba074ba2bbb9f361f98f5111f2942"),
+    "demo": Anchor(57, "3287bd7bb19cae426728bd5dd908649b478cd80037bea9811c43f31fd60ad18a"),
+}
+"""The last batch of what ships: a database that has it has all of it, which is known without making it again."""
+
 EMPTY_PLACE: Final = Place(0, GENESIS, dict.fromkeys(FACT_COLUMNS, 0))
 
 
@@ -43,7 +49,7 @@ def initialise(database: Database, content: Content, progress: Progress | None =
     database that holds other data (nothing was changed), and what `append` raises.
     """
     upgraded = upgrade(database)
-    if content == "empty":
+    if content == "empty" or HEADS[content] in _chain(database):
         return Outcome(upgraded, 0)
     tell = progress or _silent
     tell(0, 0, _("Preparing the data that ships with the product …"))

@@ -111,3 +111,10 @@ def test_what_is_no_anchor_is_passed_over(tmp_path: Path, line: str) -> None:
     file.write_text(line + os.linesep)
 
     assert read_anchors(file, "s") == []
+
+
+def test_a_device_is_no_anchor_file(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading a device might never end."""
+    monkeypatch.setenv("QMS_ANCHORS", os.devnull)
+
+    assert append(database, province_with_two_communes()).warning is not None

@@ -1,0 +1,91 @@
+"""Acts that a fault test starts as a process of its own: python -m tests.faults.child ACT URL [NUMBER].
+
+Sentences go to stderr and the exit code is the error's, as on the command line.
+"""
+
+import os
+import resource
+import signal
+import sys
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, event
+
+from qms.errors import QmsError
+from qms.store import anchors
+from qms.store.batches import append
+from qms.store.database import Database, connect
+from qms.store.facts import Draft
+from qms.store.initial import initialise
+from qms.vocabulary import BatchKind
+
+
+def init(database: Database, _number: int) -> None:
+    """Load the register."""
+    initialise(database, "register")
+
+
+def killed_init(database: Database, number: int) -> None:
+    """Load the register, but die on reaching the given step; steps are statements, commits and anchors.
+
+    Number 0 never dies and prints how many steps there are.
+    """
+    steps = count(1)
+    last = 0
+
+    def step(*_arguments: Any) -> None:
+        nonlocal last
+        last = next(steps)
+        if last == number:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    event.listen(Engine, "before_cursor_execute", step)
+    event.listen(Engine, "after_cursor_execute", step)
+    event.listen(Engine, "commit", step)
+    before_anchors(step)
+    initialise(database, "register")
+    sys.stdout.write(str(last))
+
+
+def before_anchors(step: Callable[[], None]) -> None:
+    """Let a step come before and after each writing of anchors."""
+    write = anchors._append
+
+    def stepping(file: Path, lines: list[str]) -> None:
+        step()
+        write(file, lines)
+        step()
+
+    anchors._append = stepping
+
+
+def cramped_init(database: Database, number: int) -> None:
+    """Load the register, with no file allowed to grow beyond so many bytes."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (number, number))
+    initialise(database, "register")
+
+
+def write_many(database: Database, number: int) -> None:
+    """Append so many batches, one after another."""
+    for turn in range(number):
+        append(database, Draft(BatchKind.RECEIPT, f"{os.getpid()}", note=f"{turn}"))
+
+
+ACTS = {"init": init, "killed_init": killed_init, "cramped_init": cramped_init, "write_many": write_many}
+
+
+def main(act: str, url: str, number: str = "0") -> int:
+    """Do an act; return its exit code."""
+    try:
+        ACTS[act](connect(url), int(number))
+    except QmsError as error:
+        sys.stderr.write(str(error))
+        return error.exit_code
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,55 @@
+"""`qms init` killed at twenty points: nothing half-written, and the next init goes on to the same head."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from qms.store.database import connect
+from qms.store.initial import HEADS, initialise
+from qms.store.verify import verify
+from tests.faults.processes import run
+
+pytestmark = pytest.mark.heavy
+
+POINTS = 20
+
+
+@pytest.fixture
+def engine() -> str:
+    """Files alone: a server has its own ways (tests/postgres)."""
+    return "sqlite"
+
+
+@pytest.fixture(scope="module")
+def steps(tmp_path_factory: pytest.TempPathFactory) -> int:
+    folder = tmp_path_factory.mktemp("whole")
+    done = run("killed_init", f"sqlite:///{folder}/whole.sqlite")
+    assert done.code == 0, done.said
+    shutil.rmtree(folder)
+    return int(done.printed)
+
+
+@pytest.mark.parametrize("point", range(POINTS))
+def test_a_killed_init_leaves_whole_batches_and_is_gone_on_with(
+    empty_url: str, steps: int, point: int, anchors_beside: Path
+) -> None:
+    assert steps > 2 * POINTS
+    died = run("killed_init", empty_url, 1 + point * (steps - 1) // (POINTS - 1))
+    assert died.code == -9
+
+    database = connect(empty_url)
+    if database.exists():
+        assert verify(database).violations == ()
+    before = database.data_version()
+    assert 0 <= before <= HEADS["register"].batch
+
+    outcome = initialise(database, "register")
+
+    assert outcome.written == HEADS["register"].batch - before
+    assert (database.data_version(), database.head()) == HEADS["register"]
+    found = verify(database)
+    assert found.violations == ()
+    if outcome.written:
+        assert [one.rule for one in found.findings] == ["published"] * 5
+        assert len(anchors_beside.read_text().splitlines()) == HEADS["register"].batch
