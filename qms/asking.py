@@ -6,7 +6,6 @@ one of them refuses is refused by all, in the same words.
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -95,6 +94,8 @@ def _parts(text: str) -> tuple[int, int, int]:
 
 def _nearest(year: int, month: int, day: int) -> date | None:
     """Return the day that was probably meant: month and day the right way round, or the last day of the month."""
+    import calendar
+
     if year < date.min.year:
         return None
     if month > _MONTHS_IN_A_YEAR >= day >= 1 and month <= calendar.monthrange(year, day)[1]:
