@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from math import hypot
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
 
 from qms.charts.lines import Frame
 
@@ -14,6 +16,12 @@ if TYPE_CHECKING:
 
     from qms.coverage.trend import Line, Sample
 
+Points: TypeAlias = NDArray[np.float64]
+"""Places in pixels: shape (points, 2), x and y."""
+
+_NOWHERE: Final = np.empty((0, 2))
+_TRIED: Final = 60
+"""Points of a line beside which a name is tried."""
 _LETTER: Final = 7.6
 """Pixels that a letter of a name takes."""
 _HEIGHT: Final = 22.0
@@ -42,11 +50,11 @@ class Box(NamedTuple):
     right: float
     bottom: float
 
-    def distance(self, x: float, y: float) -> float:
-        """Return how far a point lies from the box, 0 inside it."""
-        aside = max(self.left - x, x - self.right, 0.0)
-        above = max(self.top - y, y - self.bottom, 0.0)
-        return hypot(aside, above)
+    def distance(self, points: Points) -> float:
+        """Return how far the nearest point lies from the box, 0 when one lies inside, infinity without any."""
+        aside = np.maximum(np.maximum(self.left - points[:, 0], points[:, 0] - self.right), 0)
+        above = np.maximum(np.maximum(self.top - points[:, 1], points[:, 1] - self.bottom), 0)
+        return float(np.hypot(aside, above).min(initial=np.inf))
 
     def overlaps(self, other: Box) -> bool:
         """Return whether two boxes share any point."""
@@ -58,41 +66,31 @@ def placed_names(
     lines: Sequence[Line], names: Sequence[str], frame: Frame, plot: Plot, until: date, ruled: Sequence[date] = ()
 ) -> list[Box | None]:
     """Return each line's box for its name, before a day and clear of the rules of some days; None where no place is."""
-    points = [list(_points(line, frame, plot)) for line in lines]
-    rules = [
-        (frame.x(day) / 100 * plot.width, plot.height * step / _STEPS) for day in ruled for step in range(_STEPS + 1)
-    ]
+    points = [_points(line, frame, plot) for line in lines]
+    rules = [_rule(frame.x(day) / 100 * plot.width, plot) for day in ruled]
     border = frame.x(until) / 100 * plot.width
     taken: list[Box] = []
     found: list[Box | None] = []
     for own, name in zip(points, names, strict=True):
-        others = [*rules, *(point for line in points if line is not own for point in line)]
-        box = _best(own, others, taken, len(name) * _LETTER, plot, border)
+        others = np.concatenate([_NOWHERE, *rules, *(line for line in points if line is not own)])
+        box = _best(own, others, taken, len(name) * _LETTER, Plot(border, plot.height))
         found.append(box)
         if box is not None:
             taken.append(box)
     return found
 
 
-def _best(
-    own: list[tuple[float, float]],
-    others: list[tuple[float, float]],
-    taken: list[Box],
-    width: float,
-    plot: Plot,
-    border: float,
-) -> Box | None:
+def _best(own: Points, others: Points, taken: list[Box], width: float, room: Plot) -> Box | None:
     scored = []
-    for x, y in own[:: max(len(own) // 60, 1)]:
+    for x, y in own[:: max(len(own) // _TRIED, 1)].tolist():
         for box in _beside(x, y, width):
-            inside = box.left >= 0 and box.right <= border and box.top >= 0 and box.bottom <= plot.height
+            inside = box.left >= 0 and box.right <= room.width and box.top >= 0 and box.bottom <= room.height
             if not inside or any(box.overlaps(other) for other in taken):
                 continue
-            room = min((box.distance(*point) for point in others), default=_ENOUGH)
-            clear = min(box.distance(*point) for point in own)
-            if room > _TOO_NEAR and clear > _TOO_NEAR / 2:
-                centred = 1 - abs(y / plot.height - 0.5)
-                scored.append((min(room, _ENOUGH) + 6 * centred, box))
+            near = box.distance(others)
+            if near > _TOO_NEAR and box.distance(own) > _TOO_NEAR / 2:
+                centred = 1 - abs(y / room.height - 0.5)
+                scored.append((min(near, _ENOUGH) + 6 * centred, box))
     return max(scored, key=lambda candidate: candidate[0])[1] if scored else None
 
 
@@ -104,32 +102,37 @@ def _beside(x: float, y: float, width: float) -> Iterable[Box]:
     yield Box(x - width / 2, y + _GAP, x + width / 2, y + _GAP + _HEIGHT)
 
 
-def _points(line: Line, frame: Frame, plot: Plot) -> Iterable[tuple[float, float]]:
-    """Yield points of a line close enough together that no box slips between them."""
-    for stretch in line.stretches:
-        yield from _dense([_at(sample, frame, plot) for sample in stretch])
+def _points(line: Line, frame: Frame, plot: Plot) -> Points:
+    """Return points of a line close enough together that no box slips between them: shape (points, 2)."""
+    dense = [_dense([_at(sample, frame, plot) for sample in stretch]) for stretch in line.stretches]
+    return np.concatenate([_NOWHERE, *dense])
 
 
 def _at(sample: Sample, frame: Frame, plot: Plot) -> tuple[float, float]:
     return frame.x(sample.as_of) / 100 * plot.width, frame.y(sample.rate) / 100 * plot.height
 
 
-def _dense(points: list[tuple[float, float]]) -> Iterable[tuple[float, float]]:
-    yield from points
-    for (x0, y0), (x1, y1) in pairwise(points):
-        pieces = int(max(abs(x1 - x0), abs(y1 - y0)) / _HEIGHT) + 1
-        for piece in range(1, pieces):
-            yield x0 + (x1 - x0) * piece / pieces, y0 + (y1 - y0) * piece / pieces
+def _dense(points: list[tuple[float, float]]) -> Points:
+    between = [
+        (x0 + (x1 - x0) * piece / pieces, y0 + (y1 - y0) * piece / pieces)
+        for (x0, y0), (x1, y1) in pairwise(points)
+        for pieces in [int(max(abs(x1 - x0), abs(y1 - y0)) / _HEIGHT) + 1]
+        for piece in range(pieces)
+    ]
+    return np.array([*between, points[-1]])
+
+
+def _rule(x: float, plot: Plot) -> Points:
+    return np.array([(x, plot.height * step / _STEPS) for step in range(_STEPS + 1)])
 
 
 def free_height(lines: Sequence[Line], frame: Frame, plot: Plot, x: float, letters: int, *, leftwards: bool) -> float:
     """Return where, in pixels from the top, a text beside a rule is farthest from all lines; of equals the lowest."""
-    points = [point for line in lines for point in _points(line, frame, plot)]
+    points = np.concatenate([_NOWHERE, *(_points(line, frame, plot) for line in lines)])
     width = letters * _LETTER
     left = x - width if leftwards else x
     tops = [plot.height * share - _HEIGHT for share in _HEIGHTS]
-    boxes = [Box(left, top, left + width, top + _HEIGHT) for top in tops]
-    room = [min(min((box.distance(*point) for point in points), default=_ENOUGH), _ENOUGH) for box in boxes]
+    room = [min(Box(left, top, left + width, top + _HEIGHT).distance(points), _ENOUGH) for top in tops]
     return tops[room.index(max(room))]
 
 

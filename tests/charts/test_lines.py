@@ -4,6 +4,8 @@ from datetime import date
 from fractions import Fraction
 from urllib.parse import unquote
 
+import numpy as np
+
 from qms.charts.lines import Frame, mask_of
 from qms.charts.names import Box, Plot, free_height, placed_names, spread
 from qms.charts.sparkline import sparkline
@@ -78,7 +80,8 @@ def test_labels_at_the_ends_are_moved_apart_in_their_order() -> None:
 
 def test_boxes_know_how_far_a_point_is() -> None:
     box = Box(10, 10, 20, 20)
-    assert (box.distance(15, 15), box.distance(23, 24)) == (0, 5)
+    places = np.array([(15, 15), (23, 24)])
+    assert [box.distance(places[:1]), box.distance(places[1:]), box.distance(places[:0])] == [0, 5, np.inf]
 
 
 def test_a_sparkline_is_read_aloud_and_has_a_gap_at_a_break() -> None:
