@@ -13,12 +13,14 @@ from qms.vocabulary import Measure
 from tests.coverage import registers
 from tests.coverage.answers import counted, named, slice_of, wanting
 from tests.coverage.oracle import Narrowed, Oracle, last_days
+from tests.coverage.search import searched
 from tests.coverage.worlds import World
 
 ALL = tuple(Measure)
 MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.YEAR: 12}
 
 
+@searched
 @given(registers.registers(), registers.days, registers.moments, registers.slices)
 def test_figures_by_parent_with_their_members(
     world: World, day: date, known_on: datetime | None, narrowed: Narrowed
@@ -38,6 +40,7 @@ def test_figures_by_parent_with_their_members(
     assert found.stamp.data_version == oracle.known
 
 
+@searched
 @given(registers.registers(), registers.days, registers.moments, registers.slices)
 def test_figures_under_any_agency(world: World, day: date, known_on: datetime | None, narrowed: Narrowed) -> None:
     oracle = Oracle(world, known_on)
@@ -57,6 +60,7 @@ def test_figures_under_any_agency(world: World, day: date, known_on: datetime | 
         assert counted(found) == expected
 
 
+@searched
 @given(
     registers.registers(),
     st.sampled_from(ALL),
@@ -94,6 +98,7 @@ def test_a_series_is_the_figures_of_its_days(
     assert Counter(points) == Counter(expected)
 
 
+@searched
 @given(
     registers.registers(),
     st.sampled_from(ALL),
@@ -121,6 +126,7 @@ def test_a_series_under_any_agency(
     assert [(point.as_of, point.numerator, point.denominator) for point in found.points] == expected
 
 
+@searched
 @given(
     registers.registers(),
     st.sampled_from(ALL),
@@ -151,6 +157,7 @@ def test_the_map_of_now_pools_each_body_onto_its_heir(
         assert pooled == oracle.pooled(measure, day, span[1], narrowed)
 
 
+@searched
 @given(registers.registers(), registers.days, registers.moments, registers.slices, registers.NUMBER)
 def test_outstanding_lists_with_what_is_missing(
     world: World, day: date, known_on: datetime | None, narrowed: Narrowed, number: int

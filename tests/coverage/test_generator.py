@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from qms.vocabulary import Level, Measure, Missing, Region, Scope, Standard, State, Status, Succession
 from tests.coverage import registers
 from tests.coverage.oracle import Oracle
+from tests.coverage.search import searched
 from tests.coverage.worlds import EVENT, SUCCESSION, VERSION, World
 
 WORDS = {
@@ -54,7 +55,7 @@ TURNS = {
 def test_the_generator_reaches_every_word_and_turn() -> None:
     reached: set[str] = set()
 
-    @settings(max_examples=400)
+    @settings(searched, max_examples=400)
     @given(registers.registers(), registers.days, registers.moments)
     def look(world: World, day: date, known_on: datetime | None) -> None:
         oracle = Oracle(world, known_on)

@@ -13,11 +13,13 @@ from tests.coverage import registers, worlds
 from tests.coverage.answers import ALL, plain, slice_of
 from tests.coverage.oracle import Narrowed, Oracle
 from tests.coverage.registers import Turn
+from tests.coverage.search import searched
 from tests.coverage.worlds import TABLES, Drawing, Statement, World, batch, continued
 
 LATER = registers.NOON + timedelta(days=1)
 
 
+@searched
 @given(registers.registers(), registers.days, registers.moments, registers.slices)
 def test_the_members_of_a_figure_are_its_numerator_and_denominator(
     world: World, day: date, known_on: datetime | None, narrowed: Narrowed
@@ -37,6 +39,7 @@ def test_the_members_of_a_figure_are_its_numerator_and_denominator(
         assert sum(member.covered for member in figure.members) == figure.numerator
 
 
+@searched
 @given(registers.registers(), registers.days, registers.moments)
 def test_trap_7_more_than_all_cannot_arise_and_no_remark_counts_more_than_there_are(
     world: World, day: date, known_on: datetime | None
@@ -48,6 +51,7 @@ def test_trap_7_more_than_all_cannot_arise_and_no_remark_counts_more_than_there_
         assert figure.no_report <= figure.denominator - figure.numerator
 
 
+@searched
 @given(registers.registers(), registers.days)
 def test_trap_1_the_figures_by_parent_add_up_to_the_whole(world: World, day: date) -> None:
     found = figures(world.ledger, day, measures=ALL, by_parent=True, members=True)
@@ -67,6 +71,7 @@ def test_trap_1_the_figures_by_parent_add_up_to_the_whole(world: World, day: dat
                 assert (figure.numerator, figure.denominator) == (total.numerator, total.denominator)
 
 
+@searched
 @given(registers.registers(), registers.days)
 def test_trap_1_slices_add_up_to_the_whole(world: World, day: date) -> None:
     def sliced(**narrowed: object) -> tuple[int, int]:
@@ -82,6 +87,7 @@ def test_trap_1_slices_add_up_to_the_whole(world: World, day: date) -> None:
     assert sum(d for _n, d in (sliced(standard=standard) for standard in Standard)) <= whole[1]
 
 
+@searched
 @given(registers.registers(), st.sampled_from(ALL), st.tuples(registers.days, registers.days).map(sorted))
 def test_a_series_at_a_day_is_the_figure_of_that_day(world: World, measure: Measure, span: list[date]) -> None:
     found = series(world.ledger, measure, *span, by_parent=True)
@@ -95,6 +101,7 @@ def test_a_series_at_a_day_is_the_figure_of_that_day(world: World, measure: Meas
         assert groups == plain(expected)
 
 
+@searched
 @given(registers.registers(without=registers.MERGING), st.sampled_from(ALL))
 def test_the_maps_of_then_and_now_agree_where_nothing_merged(world: World, measure: Measure) -> None:
     def on(map_: OnMap) -> object:
@@ -104,6 +111,7 @@ def test_the_maps_of_then_and_now_agree_where_nothing_merged(world: World, measu
     assert on(OnMap.THEN) == on(OnMap.NOW)
 
 
+@searched
 @given(registers.registers(), registers.days, st.integers(1, 7))
 def test_taking_rows_back_and_adding_them_again_restores_every_figure(world: World, day: date, every: int) -> None:
     chosen = [(table, row.id) for table in TABLES for row in world.rows[table] if row.voided_by is None][::every]
@@ -122,6 +130,7 @@ def test_taking_rows_back_and_adding_them_again_restores_every_figure(world: Wor
     assert now.figures == before.figures
 
 
+@searched
 @given(registers.registers(), registers.days, registers.NUMBER)
 def test_trap_5_silence_lowers_a_numerator_and_never_moves_a_denominator(world: World, day: date, number: int) -> None:
     labels = list(world.ids)
@@ -145,6 +154,7 @@ def _dated_after(day: date, turns: list[Turn]) -> list[Turn]:
 DATED = ("open", "report", "announce", "close", "reopen", "move", "rescope", "merge", "absorb", "split", "continue")
 
 
+@searched
 @given(registers.registers(), registers.turns(DATED), st.sampled_from(registers.DAYS[:-1]))
 def test_trap_2_whatever_happens_later_leaves_every_figure_of_a_day_as_it_was(
     world: World, turns: list[Turn], day: date
@@ -159,6 +169,7 @@ def test_trap_2_whatever_happens_later_leaves_every_figure_of_a_day_as_it_was(
         assert now.figures == before.figures
 
 
+@searched
 @given(registers.registers(), registers.turns(tuple(registers.STORIES)), registers.days)
 def test_what_was_known_stays_known_whatever_is_recorded_later(world: World, turns: list[Turn], day: date) -> None:
     cast = registers.cast_of(world)
@@ -169,6 +180,7 @@ def test_what_was_known_stays_known_whatever_is_recorded_later(world: World, tur
     assert figures(after.ledger, day, known_on=known_on, measures=ALL, by_parent=True) == before
 
 
+@searched
 @given(registers.registers(), registers.days)
 def test_trap_13_published_figures_never_enter_a_figure(world: World, day: date) -> None:
     said = [worlds.published(measure, day, 1_000, 1_000, "100%") for measure in ALL[:-1]]
@@ -177,6 +189,7 @@ def test_trap_13_published_figures_never_enter_a_figure(world: World, day: date)
     assert plain(now) == plain(before)
 
 
+@searched
 @given(registers.registers(), st.sampled_from(registers.DAYS), registers.days, registers.NUMBER)
 def test_trap_24_a_new_code_or_name_changes_no_figure_before_or_after(
     world: World, changed: date, day: date, number: int

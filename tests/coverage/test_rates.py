@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from qms.coverage import rate_text
 from qms.coverage.rates import agrees_with_print, half_up, rate, rate_number
+from tests.coverage.search import searched
 
 
 def test_trap_6_only_all_prints_100_percent_and_only_none_prints_0_percent() -> None:
@@ -69,6 +70,7 @@ def test_rates_are_exact_until_they_are_printed() -> None:
     assert rate_number(1, 2_000_000) == 0.000001
 
 
+@searched
 @given(st.integers(0, 10**9), st.integers(1, 10**9), st.integers(0, 6))
 def test_half_up_is_the_nearest_and_the_upper_one_of_two(n: int, d: int, decimals: int) -> None:
     exact = Fraction(n, d)
@@ -78,6 +80,7 @@ def test_half_up_is_the_nearest_and_the_upper_one_of_two(n: int, d: int, decimal
     assert -step / 2 <= exact - rounded < step / 2
 
 
+@searched
 @given(st.integers(1, 10_000).flatmap(lambda d: st.tuples(st.integers(0, d), st.just(d))))
 def test_a_printed_rate_agrees_with_itself(fraction: tuple[int, int]) -> None:
     n, d = fraction
