@@ -232,6 +232,15 @@ def test_the_map_of_now_pools_the_old_provinces_onto_their_heir() -> None:
     ]
 
 
+def test_the_map_of_the_very_day_of_a_merger_is_the_new_one() -> None:
+    _before, after = reformed()
+    asked = (Measure.COMMUNES, day("2025-06-30"), day(REFORM))
+    found = series(after.ledger, *asked, by_parent=True, on_map=OnMap.NOW)
+    new = after.id("Tuyên Quang mới")
+    points = [(str(p.as_of), p.group.id, p.numerator, p.denominator) for p in found.points if p.group]
+    assert points == [("2025-06-30", new, 2, 3), (REFORM, new, 0, 2)]
+
+
 def test_trap_24_a_new_code_costs_nobody_their_record() -> None:
     drawn = world(
         agency("Huế", "province", code="46"),

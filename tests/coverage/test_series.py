@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from qms.coverage import Every, OnMap, Series, series
+from qms.coverage import Every, OnMap, Series, Slice, series
 from qms.coverage.series import sample_days
-from qms.vocabulary import Level, Measure
+from qms.vocabulary import Level, Measure, Region
 from tests.coverage.worlds import (
     Statement,
     World,
@@ -68,6 +68,18 @@ def test_a_series_is_asked_for_by_parent_or_under_an_agency_not_both() -> None:
     drawn = world(agency("Huế", "province"))
     with pytest.raises(ValueError, match="not both"):
         series(drawn.ledger, Measure.PROVINCES, date(2020, 1, 1), date(2021, 1, 1), by_parent=True, under=1)
+
+
+def test_a_series_under_a_district_knows_the_region_of_its_province() -> None:
+    drawn = world(
+        agency("Lào Cai", "province", region="northern_midlands"),
+        agency("Bắc Hà", "district", under="Lào Cai"),
+        agency("A", "commune", under="Bắc Hà"),
+        agency("B", "commune", under="Lào Cai"),
+    )
+    asked = (drawn.ledger, Measure.SLICE, day("2020-12-31"), day("2020-12-31"))
+    found = series(*asked, under=drawn.id("Bắc Hà"), slice_=Slice(region=Region.NORTHERN_MIDLANDS))
+    assert [point.denominator for point in found.points] == [2]
 
 
 def merging(opened: str = "2010-01-01") -> World:
