@@ -201,3 +201,23 @@ def test_a_circle_of_heirs_loses_nobody() -> None:
     )
     for asked in {point.as_of for point in found.points}:
         assert sum(p.denominator for p in found.points if p.group and p.as_of == asked) == 2
+
+
+def test_an_heir_of_an_heir_of_an_heir_holds_the_place_of_the_first() -> None:
+    days = ("2012-01-01", "2014-01-01", "2016-01-01")
+    drawn = world(
+        *(agency(f"Bộ {n}", "ministry") for n in range(4)),
+        event("Bộ 0", "2011-01-01", "announced"),
+        *(close(f"Bộ {n}", on) for n, on in enumerate(days)),
+        *(succession(f"Bộ {n}", f"Bộ {n + 1}", on, "absorbed") for n, on in enumerate(days)),
+    )
+    span = (day("2011-12-31"), day("2016-12-31"))
+    found = series(drawn.ledger, Measure.MINISTRIES, *span, every=Every.YEAR, by_parent=True, on_map=OnMap.NOW)
+    assert [(p.as_of.year, p.group.name, p.numerator, p.denominator) for p in found.points if p.group] == [
+        (2011, "Bộ 3", 1, 4),
+        (2012, "Bộ 3", 0, 3),
+        (2013, "Bộ 3", 0, 3),
+        (2014, "Bộ 3", 0, 2),
+        (2015, "Bộ 3", 0, 2),
+        (2016, "Bộ 3", 0, 1),
+    ]
