@@ -1,4 +1,4 @@
-"""Whole processes on the demo: what a person waits for at the command line, against the imports it cannot do without."""
+"""Whole processes on the demo: what a person waits for at the command line, against imports it cannot do without."""
 
 from __future__ import annotations
 
