@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
@@ -65,6 +64,8 @@ def verify(
 
 
 def _with_counts_as_text(batch: dict[str, Any]) -> dict[str, Any]:
+    import json
+
     return batch | {"counts": json.dumps(batch["counts"], ensure_ascii=False)}
 
 

@@ -18,7 +18,7 @@ from qms.errors import WrongUsage
 from qms.i18n import N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 _HELP: Final = N_("Show this help and end.")
@@ -71,7 +71,11 @@ class SpokenCommand(TyperCommand):
 
 
 class SpokenGroup(TyperGroup):
-    """The `qms` command: a list of commands."""
+    """The `qms` command: a list of commands, each with what it does."""
+
+    def __init__(self, *, summaries: Mapping[str, str], **rest: Any) -> None:
+        super().__init__(**rest)
+        self._summaries = summaries
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the arguments; without any, show the help."""
@@ -94,9 +98,8 @@ class SpokenGroup(TyperGroup):
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write the options, then the commands with the first sentence of each."""
         _write_options(formatter, self.get_params(ctx))
-        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
         with formatter.section(_("Commands")):
-            formatter.write_dl([(name, _spoken(command.help).split("\n")[0]) for name, command in commands if command])
+            formatter.write_dl([(name, _spoken(summary)) for name, summary in self._summaries.items()])
 
 
 def _spoken(message: str | None) -> str:
