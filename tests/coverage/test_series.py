@@ -117,13 +117,15 @@ def test_a_series_that_begins_after_a_reorganisation_or_ends_before_it_has_no_br
     assert breaks(drawn, Measure.SLICE, "2025-01-01", "2025-12-31") == []
 
 
-def test_a_merger_of_less_than_a_tenth_is_no_break() -> None:
+@pytest.mark.parametrize(("provinces", "broken"), [(9, True), (10, True), (11, False)])
+def test_a_break_is_a_day_on_which_a_tenth_or_more_end(provinces: int, broken: bool) -> None:
     drawn = world(
-        *(agency(f"Tỉnh {n}", "province") for n in range(11)),
+        *(agency(f"Tỉnh {n}", "province") for n in range(provinces)),
         close("Tỉnh 0", REFORM),
         succession("Tỉnh 0", "Tỉnh 1", REFORM, "absorbed"),
     )
-    assert breaks(drawn, Measure.PROVINCES, "2025-01-01", "2025-12-31") == []
+    found = breaks(drawn, Measure.PROVINCES, "2025-01-01", "2025-12-31")
+    assert found == ([("2025-07-31", provinces, provinces - 1)] if broken else [])
 
 
 def test_trap_28_older_data_move_no_break() -> None:
