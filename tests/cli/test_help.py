@@ -11,6 +11,7 @@ from tests.cli.conftest import Type
 
 COMMANDS = application().commands
 QUESTIONS = ("figures", "series", "outstanding", "history", "verify")
+CHANGES = ("undo",)
 
 
 def examples(name: str) -> list[str]:
@@ -24,7 +25,7 @@ def test_the_page_of_commands_says_what_they_say_themselves(language: str) -> No
 
 
 def test_the_commands_are_those_of_the_contract() -> None:
-    assert list(COMMANDS) == ["init", "serve", *QUESTIONS]
+    assert list(COMMANDS) == ["init", "serve", *QUESTIONS[:3], *CHANGES, *QUESTIONS[3:]]
 
 
 @pytest.mark.parametrize("name", COMMANDS)
