@@ -4,27 +4,14 @@ Sentences name places by {line} and {column} only where the place is inside the 
 place in front. `{value}` is what the file says, shown so that invisible characters can be seen.
 """
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from qms.i18n import N_
-from qms.importing.codes import Code, Severity
-
-
-class Meaning(NamedTuple):
-    """A code's weight, what it says and what is asked for; both are messages of the catalogues."""
-
-    severity: Severity
-    sentence: str
-    remedy: str = ""
-
-
-def _error(sentence: str, remedy: str = "") -> Meaning:
-    return Meaning(Severity.ERROR, sentence, remedy)
-
-
-def _warning(sentence: str, remedy: str = "") -> Meaning:
-    return Meaning(Severity.WARNING, sentence, remedy)
-
+from qms.importing.codes import Code
+from qms.importing.meaning import Meaning
+from qms.importing.meaning import error as _error
+from qms.importing.meaning import warning as _warning
+from qms.importing.planning_sentences import PLANNING
 
 _SAVE_AS_XLSX: Final = N_("Please open it in the program that made it and save it as XLSX or as CSV in UTF-8.")
 _SAVE_AS_UTF8: Final = N_("Please convert it to Unicode and save it as CSV in UTF-8.")
@@ -247,4 +234,4 @@ CELLS: Final[dict[Code, Meaning]] = {
     Code.NO_PROCEDURES: _warning(N_("0 of 0 procedures: the agency counts as covered.")),
 }
 
-MEANINGS: Final[dict[Code, Meaning]] = FILES | TEXTS | WORKBOOKS | TABLES | CELLS
+MEANINGS: Final[dict[Code, Meaning]] = FILES | TEXTS | WORKBOOKS | TABLES | CELLS | PLANNING
