@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 DELIMITERS: Final = (",", ";", "\t")
 _REFUSED: Final = "|"
 _SEPARATOR_LINE: Final = re.compile(r'"?sep=(.?)"?(?:\r\n|\r|\n|$)', re.IGNORECASE)
+_SAMPLED: Final = 500_000
 _FULL: Final = "field larger than field limit"
 
 
@@ -44,7 +45,7 @@ def _promise(text: str, delimiter: str) -> tuple[int, int, int]:
 
 def _sample(text: str, delimiter: str) -> Iterator[list[str]]:
     """Yield the first rows, up to one that cannot be read with this separator."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text[:_SAMPLED], newline=""), delimiter=delimiter)
     try:
         yield from reader
     except csv.Error:

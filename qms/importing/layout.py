@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import string
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from qms.i18n import N_, current_language, gettext_in
@@ -51,7 +53,7 @@ REASONS: Final[dict[Reason, str]] = {
 
 
 _TOTAL: Final = re.compile(
-    r"(?:tong cong|tong so|grand total|sub-?total|total)\b.*"
+    r"(?:tong cong(?! ty\b)|tong so|grand total|sub-?total|total)\b.*"
     r"|(?:tong|cong)(?:\s*[\d:(.,].*|\s+(?:toan|tinh|huyen|khoi|nhom|cap|chung|muc|phan|trang)\b.*)?"
 )
 _TOTALS_BEGIN: Final = frozenset("TtCcGgSs")
@@ -193,8 +195,10 @@ def _numbers_columns(texts: Sequence[str]) -> bool:
     marks = [match[1] for match in found if match]
     if len(marks) < max(len(texts), _FEWEST_NUMBERS):
         return False
-    numbers = [int(mark) for mark in marks if mark.isdecimal()]
-    return numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else marks[0].upper() == "A"
+    lettered = list(takewhile(str.isalpha, marks))
+    numbers = [int(mark) if mark.isdecimal() else 0 for mark in marks[len(lettered) :]]
+    in_order = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else True
+    return in_order and "".join(lettered).upper() == string.ascii_uppercase[: len(lettered)]
 
 
 def _not_data(row: Row, reason: Reason) -> NotData:
