@@ -41,5 +41,6 @@ def _batch(quarter: int, events: list[Event], chance: Chance) -> Draft:
             following, 3 * before + 1, 15, chance.whole(1, 9), chance.whole(0, 59), chance.whole(0, 59), tzinfo=UTC
         ),
         note=title,
+        counts={"new": len(events), "changed": 0},
         events=tuple(event._replace(source=title, source_line=line) for line, event in enumerate(events, start=2)),
     )

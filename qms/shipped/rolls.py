@@ -99,18 +99,22 @@ class Rolls:
         published: tuple[Published, ...] = (),
     ) -> Draft:
         """Return all that was recorded since the last draft as one batch, and begin the next."""
+        agencies = tuple(NewAgency(level) for level in self.levels[self._written_agencies :])
+        versions = tuple(
+            version._replace(agency=self._here(version.agency), parent=version.parent and self._here(version.parent))
+            for version in self._versions
+        )
         draft = Draft(
             kind,
             by,
             recorded_at,
             note=note,
-            agencies=tuple(NewAgency(level) for level in self.levels[self._written_agencies :]),
-            versions=tuple(
-                version._replace(
-                    agency=self._here(version.agency), parent=version.parent and self._here(version.parent)
-                )
-                for version in self._versions
-            ),
+            counts={
+                "new": len(agencies) + len(events) + len(published),
+                "changed": sum(version.agency > 0 for version in versions),
+            },
+            agencies=agencies,
+            versions=versions,
             successions=tuple(
                 fact._replace(predecessor=self._here(fact.predecessor), successor=self._here(fact.successor))
                 for fact in self._successions

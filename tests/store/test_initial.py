@@ -180,3 +180,9 @@ def test_what_really_ships_has_the_known_head_on_both_engines(
 
     assert HEADS[content] == Anchor(made.data_version(), made.head())
     assert verify(made).violations == ()
+
+
+def test_the_heads_of_what_ships_stand_in_the_docs() -> None:
+    told = (Path(__file__).parents[2] / "docs" / "chain.md").read_text(encoding="utf-8")
+    for anchor in HEADS.values():
+        assert f"| {anchor.batch} | `{anchor.head}` |" in told
