@@ -210,7 +210,7 @@ def _agency_row(agency: Behind) -> Html:
         element("td", agency.code, class_="q-minor"),
         element("td", parent, class_="q-minor"),
         element("td", status_mark(agency), " ", flag),
-        element("td", format_date(agency.since), class_="q-number q-minor"),
+        element("td", format_date(agency.since) if agency.status else "–", class_="q-number q-minor"),
     )
 
 

@@ -12,6 +12,6 @@ show_look()
 show_demo_label(visit.stamp)
 title, _newline, text = (docs_folder() / f"method.{visit.language}.md").read_text(encoding="utf-8").partition("\n")
 st.title(title.removeprefix("# ") or _("Method"), anchor=False)
-with st.container(width=820):
+with st.container(width=820, key="method"):
     st.markdown(text)
 show_last_line(visit.stamp)

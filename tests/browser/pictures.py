@@ -1,0 +1,75 @@
+"""The README's pictures, taken from the running product: `script/pictures` takes them anew into docs/pictures.
+
+Each is a view at a fixed day of the demo, so that a picture changes only when the product does.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final, NamedTuple
+
+from playwright.sync_api import Browser, ViewportSize, expect, sync_playwright
+
+from tests.house.repository import ROOT
+from tests.house.serving import serving
+
+FOLDER: Final = ROOT / "docs" / "pictures"
+QMS: Final = Path(sys.executable).with_name("qms")
+DESK: Final = ViewportSize(width=1440, height=900)
+PHONE: Final = ViewportSize(width=390, height=844)
+
+
+class Picture(NamedTuple):
+    """One view: its file, its address, its screen, its theme, and the part that is scrolled to the top."""
+
+    name: str
+    address: str
+    screen: ViewportSize
+    dark: bool = False
+    from_: str | None = None
+
+
+PICTURES: Final = (
+    Picture("overview", "/?as_of=2021-04-27", DESK),
+    Picture("provinces-dark", "/?as_of=2026-09-30", DESK, dark=True, from_=".q-provinces-block"),
+    Picture("phone", "/?as_of=2026-09-30", PHONE),
+    Picture("members", "/?as_of=2021-04-27&measure=ministry_encouraged&status=not_covered", DESK),
+)
+
+
+def take(picture: Picture, browser: Browser, url: str, folder: Path) -> Path:
+    """Take one picture of a running dashboard; returns its file."""
+    context = browser.new_context(
+        base_url=url, viewport=picture.screen, color_scheme="dark" if picture.dark else "light", locale="vi-VN"
+    )
+    page = context.new_page()
+    page.goto(picture.address)
+    expect(page.locator(".q-foot")).to_be_visible()
+    page.evaluate("document.fonts.ready")
+    if picture.from_ is not None:
+        page.locator(picture.from_).evaluate("part => part.scrollIntoView()")
+    file = folder / f"{picture.name}.png"
+    page.screenshot(path=file, animations="disabled")
+    context.close()
+    return file
+
+
+def main() -> None:
+    """Take all pictures of a demo made for them."""
+    FOLDER.mkdir(exist_ok=True)
+    with TemporaryDirectory() as made, sync_playwright() as playwright:
+        environment = os.environ | {"QMS_DATABASE_URL": f"sqlite:///{made}/demo.sqlite", "QMS_LANG": "vi"}
+        subprocess.run([QMS, "init", "--demo"], env=environment, check=True)
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        with serving([QMS, "serve"], environment, Path(made)) as dashboard:
+            for picture in PICTURES:
+                sys.stdout.write(f"{take(picture, browser, dashboard.url, FOLDER).relative_to(ROOT)}\n")
+            dashboard.interrupt()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
