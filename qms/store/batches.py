@@ -23,6 +23,7 @@ from qms.store.columns import AGENCY_COLUMNS, BATCH_COLUMNS, FACT_COLUMNS
 from qms.store.database import Database, last_batch
 from qms.store.facts import Draft
 from qms.store.inserting import insert_rows, void_rows
+from qms.store.uploads import keep_upload
 
 _DRAFT_PARTS: Final = {
     "agency": "agencies",
@@ -59,8 +60,8 @@ class Place(NamedTuple):
     last_ids: Mapping[str, int]
 
 
-def append(database: Database, draft: Draft) -> Receipt:
-    """Write a draft as the next batch.
+def append(database: Database, draft: Draft, *, upload: bytes | None = None) -> Receipt:
+    """Write a draft as the next batch, and with it the bytes of the file that it came from.
 
     Raises Refused (nothing was written) when the draft contradicts what stands, OutOfDate when the data is no longer
     of the version it was made against; CouldNot and Unsettled as `Database.write`.
@@ -81,6 +82,8 @@ def append(database: Database, draft: Draft) -> Receipt:
             void_rows(connection, table, ids, place.batch + 1)
         for table, rows in content.added.items():
             insert_rows(connection, table, rows, place.batch + 1)
+        if upload is not None:
+            keep_upload(connection, place.batch + 1, upload)
     warning = write_anchors(database)
     counts = {table: len(rows) for table, rows in content.added.items()}
     return Receipt(batch=place.batch + 1, hash=sealed, rows=counts, warning=warning)

@@ -27,7 +27,7 @@ from qms.i18n import _
 from qms.store.columns import GENESIS
 from qms.store.failures import connection_broke, could_not, spoken, spoken_file
 
-REVISIONS: Final = ("0001",)
+REVISIONS: Final = ("0001", "0002")
 """The schema's revisions, oldest first; the last one is what this program reads and writes."""
 
 BUSY_SECONDS: Final = 10

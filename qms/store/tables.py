@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any, ClassVar, Final
 
-from sqlalchemy import CheckConstraint, Index, Text, text
+from sqlalchemy import CheckConstraint, Index, LargeBinary, Text, text
 from sqlmodel import Field, SQLModel
 
 from qms.store.columns import STANDING_KEYS
@@ -108,6 +108,31 @@ class Batch(SQLModel, table=True):
     reverts: int | None = number(to="batch.id", optional=True)
     previous_hash: str = words()
     hash: str = words()
+
+
+class Upload(SQLModel, table=True):
+    """The file that a batch came from, as it was sent, compressed; outside the chain, which knows its SHA-256."""
+
+    __table_args__ = (check("upload", "size_counts", "size >= 0"),)
+    batch: int = number(key=True, to="batch.id")
+    sha256: str = words()
+    size: int = number()
+    content: bytes = Field(sa_type=LargeBinary, nullable=False)
+
+
+class HeaderMapping(SQLModel, table=True):
+    """How a layout of unknown headers was mapped by hand; the newest of a signature counts. Outside the chain."""
+
+    __tablename__: ClassVar[Any] = "header_mapping"
+    __table_args__ = (
+        moment("header_mapping", "recorded_at"),
+        Index("header_mapping_signature", "signature"),
+    )
+    id: int = number(key=True)
+    signature: str = words()
+    columns: str = words()
+    by: str = words()
+    recorded_at: str = words()
 
 
 class Fact(SQLModel):

@@ -40,7 +40,9 @@ def _demand_room(connection: Connection, database: Database) -> None:
             _("The server of {place} is older than PostgreSQL 15. Upgrade the server.").format(place=database.place)
         )
     present = set(inspect(connection).get_table_names())
-    in_the_way = present if database.is_sqlite else present & {"store", "batch", *FACT_COLUMNS}
+    in_the_way = (
+        present if database.is_sqlite else present & {"store", "batch", "upload", "header_mapping", *FACT_COLUMNS}
+    )
     if in_the_way:
         raise Refused(
             _("The database {place} holds tables of something else ({tables}). Name another database.").format(

@@ -21,6 +21,7 @@ from qms.store.columns import BATCH_COLUMNS, FACT_COLUMNS, GENESIS
 from qms.store.database import last_batch, store_id
 from qms.store.invariants import Violation, violations
 from qms.store.lives import StoredRow
+from qms.store.uploads import bad_uploads
 from qms.vocabulary import Measure
 
 # ruff: noqa: S608 – the names of tables and columns come from `columns` alone
@@ -94,7 +95,7 @@ def verify(database: Database, contains: str | None = None) -> Verification:
     anchored = seen_anchors(database)
     with database.read() as connection:
         stored = _read(connection)
-        broken = [*broken_seals(stored), *gaps(stored), *violations(stored.facts)]
+        broken = [*broken_seals(stored), *gaps(stored), *violations(stored.facts), *bad_uploads(connection)]
         findings = [_not_recomputed()] if broken else list(unlike_published(connection))
     broken += lost_head(stored.chain, wanted)
     if isinstance(anchored, str):

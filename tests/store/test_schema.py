@@ -59,7 +59,7 @@ def test_the_plain_columns_are_the_tables_columns() -> None:
     for table, columns in FACT_COLUMNS.items():
         assert {"id", "batch", "voided_by_batch", *columns} == set(METADATA.tables[table].columns.keys())
     assert {*BATCH_COLUMNS, "hash"} == set(METADATA.tables["batch"].columns.keys())
-    assert set(METADATA.tables) == {"store", "batch", *FACT_COLUMNS}
+    assert set(METADATA.tables) == {"store", "batch", "upload", "header_mapping", *FACT_COLUMNS}
 
 
 def test_the_plain_columns_know_which_name_agencies_and_which_are_numbers() -> None:
@@ -128,7 +128,7 @@ def test_a_database_of_a_newer_version_is_left_alone(database: Database, act: st
 
 
 def test_a_database_of_an_older_version_asks_for_init(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("qms.store.database.REVISIONS", (*REVISIONS, "0002"))
+    monkeypatch.setattr("qms.store.database.REVISIONS", (*REVISIONS, "9999"))
 
     with pytest.raises(CouldNot, match="qms init"), database.read():
         pass
