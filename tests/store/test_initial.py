@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -185,4 +186,4 @@ def test_what_really_ships_has_the_known_head_on_both_engines(
 def test_the_heads_of_what_ships_stand_in_the_docs() -> None:
     told = (Path(__file__).parents[2] / "docs" / "chain.md").read_text(encoding="utf-8")
     for anchor in HEADS.values():
-        assert f"| {anchor.batch} | `{anchor.head}` |" in told
+        assert f"| {anchor.batch} | `{anchor.hash}` |" in told
