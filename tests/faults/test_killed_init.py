@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from qms.store.database import connect
-from qms.store.initial import HEADS, initialise
+from qms.store.initial import initialise
 from qms.store.verify import verify
 from tests.faults.processes import run
+from tests.store.stored import shipped_head
 
 pytestmark = pytest.mark.heavy
 
@@ -42,14 +43,14 @@ def test_a_killed_init_leaves_whole_batches_and_is_gone_on_with(
     if database.exists():
         assert verify(database).violations == ()
     before = database.data_version()
-    assert 0 <= before <= HEADS["register"].batch
+    assert 0 <= before <= shipped_head("register").batch
 
     outcome = initialise(database, "register")
 
-    assert outcome.written == HEADS["register"].batch - before
-    assert (database.data_version(), database.head()) == HEADS["register"]
+    assert outcome.written == shipped_head("register").batch - before
+    assert (database.data_version(), database.head()) == shipped_head("register")
     found = verify(database)
     assert found.violations == ()
     if outcome.written:
         assert [one.rule for one in found.findings] == ["published"] * 5
-        assert len(anchors_beside.read_text().splitlines()) == HEADS["register"].batch
+        assert len(anchors_beside.read_text().splitlines()) == shipped_head("register").batch

@@ -12,10 +12,11 @@ from qms.i18n import use_language
 from qms.store.batches import append
 from qms.store.database import Act, Database, connect
 from qms.store.facts import Draft
-from qms.store.initial import HEADS, initialise
+from qms.store.initial import initialise
 from qms.store.verify import verify
 from qms.vocabulary import BatchKind
 from tests.faults.processes import run
+from tests.store.stored import shipped_head
 from tests.store.worlds import province_with_two_communes
 
 
@@ -39,7 +40,7 @@ def test_a_file_that_cannot_grow_ends_init_with_3_and_whole_batches(empty_url: s
     if database.exists():
         assert verify(database).violations == ()
     initialise(database, "register")
-    assert database.head() == HEADS["register"].hash
+    assert database.head() == shipped_head("register").hash
     assert verify(database).violations == ()
 
 

@@ -5,9 +5,9 @@ from sqlalchemy import text
 
 from qms.store.database import Database, connect
 from qms.store.history import history
-from qms.store.initial import HEADS
 from qms.store.verify import verify
 from tests.faults.processes import end, start
+from tests.store.stored import shipped_head
 
 pytestmark = pytest.mark.heavy
 
@@ -34,7 +34,7 @@ def test_two_inits_at_once_end_in_one_chain(empty_url: str) -> None:
 
     assert [one.code for one in ended] == [0, 0], ended
     database = connect(empty_url)
-    assert (database.data_version(), database.head()) == HEADS["register"]
+    assert (database.data_version(), database.head()) == shipped_head("register")
     assert verify(database).violations == ()
     database.close()
 
