@@ -55,7 +55,11 @@ REGISTER_COLUMNS: Final = (
     Column("name_en", "Tên tiếng Anh"),
     Column("level", "Cấp"),
     Column("scope", "Đối tượng"),
-    Column("parent_code", "Mã cơ quan cấp trên", (*STATUS_COLUMNS[4].others, STATUS_COLUMNS[4].vietnamese)),
+    Column(
+        "parent_code",
+        "Mã cơ quan cấp trên",
+        ("Mã cơ quan chủ quản", "Mã cơ quan chủ quản (cấp trên)", "Cơ quan chủ quản", "Cơ quan cấp trên"),
+    ),
     Column("region", "Vùng"),
     Column("locality", "Địa bàn"),
     Column("valid_from", "Từ ngày"),
@@ -99,6 +103,16 @@ def headers_of(kind: Kind) -> dict[str, str]:
         fold_header(header): column.name
         for column in COLUMNS[kind]
         for header in (column.name, column.vietnamese, *column.others)
+    }
+
+
+@cache
+def spellings_of(kind: Kind) -> dict[str, str]:
+    """Return every header that a kind of file knows as it is written, by its folded form."""
+    return {
+        fold_header(header): header
+        for column in COLUMNS[kind]
+        for header in (*column.others, column.vietnamese, column.name)
     }
 
 

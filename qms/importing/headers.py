@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from qms.importing.codes import Code
-from qms.importing.columns import COLUMNS, Kind, fold_header, headers_of, missing_columns
-from qms.importing.problems import Problem, has_errors, problem
+from qms.importing.columns import COLUMNS, Kind, fold_header, headers_of, missing_columns, spellings_of
+from qms.importing.problems import ColumnNames, Problem, has_errors, problem
 from qms.importing.sheet import Row, is_filled, letters, text_of
 
 if TYPE_CHECKING:
@@ -90,11 +90,11 @@ def read_header(row: Row) -> Header:
     known = headers_of(kind)
     columns = {index: known[fold_header(name)] for index, name in names.items() if fold_header(name) in known}
     ignored = {index: name for index, name in names.items() if index not in columns}
-    slips = _slips(row.line, kind, set(columns.values()), ignored)
+    slips = _slips(kind, set(columns.values()), ignored)
     problems = (
         *_twice(row.line, columns),
-        *slips.values(),
-        *_missing(row.line, kind, {*columns.values(), *(slip.suggestion or "" for slip in slips.values())}),
+        *(_misspelled(row.line, ignored[index], meant) for index, meant in slips.items()),
+        *_missing(row.line, kind, {*columns.values(), *(known[fold_header(meant)] for meant in slips.values())}),
         *(
             problem(Code.UNKNOWN_COLUMN, line=row.line, column=name, value=name)
             for index, name in ignored.items()
@@ -123,7 +123,7 @@ def _own(kind: Kind, folded: Iterable[str]) -> list[str]:
 
 def _mixed(line: int, names: Iterable[str]) -> Problem:
     folded = {fold_header(name) for name in names}
-    status, register = (", ".join(_own(kind, folded)) for kind in (Kind.STATUS, Kind.REGISTER))
+    status, register = (ColumnNames(tuple(_own(kind, folded))) for kind in (Kind.STATUS, Kind.REGISTER))
     return problem(Code.MIXED_COLUMNS, line=line, status=status, register=register)
 
 
@@ -145,19 +145,19 @@ def _missing(line: int | None, kind: Kind, present: set[str]) -> list[Problem]:
     return [problem(Code.MISSING_COLUMN, line=line, column=name) for name in missing_columns(kind, present)]
 
 
-def _slips(line: int, kind: Kind, present: set[str], ignored: Mapping[int, str]) -> dict[int, Problem]:
-    """Return a problem for each unknown header that is one slip away from a column that is not there."""
-    absent = {header: name for header, name in headers_of(kind).items() if name not in present}
-    return {
-        index: problem(Code.MISSPELLED_COLUMN, line=line, column=name, value=name, suggestion=meant, meant=meant)
-        for index, name in ignored.items()
-        if (meant := _nearest(fold_header(name), absent)) is not None
-    }
+def _slips(kind: Kind, present: set[str], ignored: Mapping[int, str]) -> dict[int, str]:
+    """Return which header is meant by each unknown one that is one slip away from a column that is not there."""
+    absent = {header: text for header, text in spellings_of(kind).items() if headers_of(kind)[header] not in present}
+    return {index: meant for index, name in ignored.items() if (meant := _nearest(fold_header(name), absent))}
 
 
 def _nearest(folded: str, absent: Mapping[str, str]) -> str | None:
-    near = (name for header, name in absent.items() if len(header) >= _SHORTEST_SLIP and is_one_slip(folded, header))
+    near = (text for header, text in absent.items() if len(header) >= _SHORTEST_SLIP and is_one_slip(folded, header))
     return next(near, None)
+
+
+def _misspelled(line: int, name: str, meant: str) -> Problem:
+    return problem(Code.MISSPELLED_COLUMN, line=line, column=name, value=name, suggestion=meant, meant=meant)
 
 
 def is_one_slip(one: str, other: str) -> bool:

@@ -16,7 +16,15 @@ from qms.importing.sentences import MEANINGS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Fact = str | int | date | StrEnum | tuple[StrEnum, ...]
+
+@dataclass(frozen=True, slots=True)
+class ColumnNames:
+    """Columns of a template by their English names, to be shown by those of the reader's language."""
+
+    names: tuple[str, ...]
+
+
+Fact = str | int | date | StrEnum | tuple[StrEnum, ...] | ColumnNames
 """What fills a sentence's placeholders; days, counts and words of the vocabulary are printed as the language does."""
 
 _SHOWN: Final = 80
@@ -114,6 +122,8 @@ def _place(line: int | None, column: str | None, language: str) -> str:
 
 
 def _as_text(fact: Fact, language: str) -> str:
+    if isinstance(fact, ColumnNames):
+        return ", ".join(f'"{column_label(name, language)}"' for name in fact.names)
     if isinstance(fact, tuple):
         return ", ".join(f'"{label(word, language)}"' for word in fact)
     if isinstance(fact, StrEnum):

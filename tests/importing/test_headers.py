@@ -102,8 +102,10 @@ def test_one_slip_from_a_missing_column_is_an_error_with_the_suggestion() -> Non
     assert problems("agency_code", "status", "efective_date") == [
         (Code.MISSPELLED_COLUMN, "efective_date", "effective_date")
     ]
-    assert problems("Mã cơ quan", "Tình trạnh", "Ngày hiệu lực") == [(Code.MISSPELLED_COLUMN, "Tình trạnh", "status")]
-    assert problems(*STATUS, "Ghi chu s") == [(Code.MISSPELLED_COLUMN, "Ghi chu s", "note")]
+    assert problems("Mã cơ quan", "Tình trạnh", "Ngày hiệu lực") == [
+        (Code.MISSPELLED_COLUMN, "Tình trạnh", "Tình trạng")
+    ]
+    assert problems(*STATUS, "Ghi chu s") == [(Code.MISSPELLED_COLUMN, "Ghi chu s", "Ghi chú")]
 
 
 def test_one_slip_from_a_column_that_is_there_is_just_unknown() -> None:
@@ -139,8 +141,8 @@ def test_status_and_register_columns_in_one_file_are_refused() -> None:
     found = header("Mã", "Tên", "Cấp", "Từ ngày", "Tình trạng")
     assert [one.code for one in found.problems] == [Code.MIXED_COLUMNS]
     assert found.kind is None
-    assert "(status)" in found.problems[0].message("en")
-    assert "(code, name, valid_from)" in found.problems[0].message("en")
+    assert '("status")' in found.problems[0].message("en")
+    assert '("Mã", "Tên", "Từ ngày")' in found.problems[0].message("vi")
 
 
 def test_the_header_is_the_row_that_names_most_columns() -> None:
