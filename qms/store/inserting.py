@@ -30,7 +30,11 @@ def insert_rows(connection: Connection, table: str, rows: Sequence[Row], batch: 
             with connection.begin_nested():
                 _insert(connection, table, chunk, batch)
         except IntegrityError as error:
-            number, reason = _first_refused(connection, table, chunk, batch) or (0, error)
+            number, reason = next(
+                (number, refusal)
+                for number, row in enumerate(chunk)
+                if (refusal := _refusal(connection, table, row, batch))
+            )
             raise Refused(
                 _("Row {row} for the table {table} was refused: {reason}.").format(
                     row=done + number + 1, table=table, reason=_reason(reason)
@@ -88,15 +92,12 @@ def _kind(table: str, column: str) -> str:
     return "integer" if column == "id" or column in NUMBER_COLUMNS.get(table, ()) else "text"
 
 
-def _first_refused(
-    connection: Connection, table: str, rows: Sequence[Row], batch: int
-) -> tuple[int, IntegrityError] | None:
-    """Return which row of a refused chunk it was, counted from 0, and why: rows are put in one at a time."""
-    for number, row in enumerate(rows):
-        try:
-            _insert(connection, table, [row], batch)
-        except IntegrityError as error:
-            return number, error
+def _refusal(connection: Connection, table: str, row: Row, batch: int) -> IntegrityError | None:
+    """Insert one row of a refused chunk; returns why it is the refused one, None when it is not."""
+    try:
+        _insert(connection, table, [row], batch)
+    except IntegrityError as error:
+        return error
     return None
 
 
@@ -112,6 +113,4 @@ def _reason(error: DBAPIError) -> str:
         return _("it names an agency that is not there")
     if kind in {"SQLITE_CONSTRAINT_NOTNULL", "23502"}:
         return _("a value is missing ({detail})").format(detail=told)
-    if kind in {"SQLITE_CONSTRAINT_CHECK", "23514"}:
-        return _("it breaks a rule of the table ({detail})").format(detail=told)
-    return told
+    return _("it breaks a rule of the table ({detail})").format(detail=told)

@@ -154,9 +154,9 @@ def broken_lives(facts: Facts, lives: Lives) -> Iterator[Violation]:
             yield Violation("life", "agency", agency.id, _("The agency has no version: nothing is known of it."))
     for row in standing(facts["agency_version"]):
         agency, valid_from, state, *_rest = row.values
-        if state == State.CLOSED and valid_from == lives.opened[agency]:
+        if state == State.CLOSED and valid_from == lives.opens(agency):
             message = _("{agency}: closed on {day}, before it was opened.")
-        elif valid_from > lives.closed[agency]:
+        elif valid_from > lives.closes(agency):
             message = _("{agency}: a version of {day} lies after its closing.")
         else:
             continue
@@ -174,7 +174,7 @@ def misplaced(_facts: Facts, lives: Lives) -> Iterator[Violation]:
             message = _("{agency}: hangs under no other agency from {day} on.")
         elif lives.levels[one.parent] not in allowed:
             message = _("{agency}: cannot hang under {parent}, whose level does not allow it.")
-        elif lives.opened[one.parent] > one.start or lives.closed[one.parent] < one.end:
+        elif lives.opens(one.parent) > one.start or lives.closes(one.parent) < one.end:
             message = _("{agency}: {parent} is not open all the while from {day} on.")
         else:
             continue
@@ -242,11 +242,11 @@ def stray_successions(facts: Facts, lives: Lives) -> Iterator[Violation]:
     """
     for row in standing(facts["succession"]):
         predecessor, successor, on_day, kind, *_rest = row.values
-        holds = lives.is_open(successor, on_day) and lives.opened[predecessor] < on_day <= lives.closed[predecessor]
+        holds = lives.is_open(successor, on_day) and lives.opens(predecessor) < on_day <= lives.closes(predecessor)
         if kind == Succession.MERGED:
-            holds = holds and lives.closed[predecessor] == on_day == lives.opened[successor]
+            holds = holds and lives.closes(predecessor) == on_day == lives.opens(successor)
         if kind == Succession.ABSORBED and predecessor != successor:
-            holds = holds and lives.closed[predecessor] == on_day and lives.opened[successor] < on_day
+            holds = holds and lives.closes(predecessor) == on_day and lives.opens(successor) < on_day
         if not holds:
             text = _("{predecessor} → {successor} on {day}: the lives of the two contradict it ({lives}).").format(
                 predecessor=lives.name(predecessor),
@@ -269,5 +269,5 @@ def _day(text: str) -> str:
 
 
 def _life(lives: Lives, agency: int) -> str:
-    closed = lives.closed[agency]
-    return f"{_day(lives.opened[agency])} – {'' if closed == NO_END else _day(closed)}"
+    opened, closed = lives.opens(agency), lives.closes(agency)
+    return " – ".join("…" if day == NO_END else _day(day) for day in (opened, closed))

@@ -52,7 +52,15 @@ class Lives:
 
     def is_open(self, agency: int, on_day: str) -> bool:
         """Return whether an agency is open on a day; an unknown one never is."""
-        return self.opened.get(agency, NO_END) <= on_day < self.closed.get(agency, "")
+        return self.opens(agency) <= on_day < self.closes(agency)
+
+    def opens(self, agency: int) -> str:
+        """Return the day on which a life begins; `NO_END` for an agency of which nothing is known."""
+        return self.opened.get(agency, NO_END)
+
+    def closes(self, agency: int) -> str:
+        """Return the day on which a life ends, `NO_END` for one that has not."""
+        return self.closed.get(agency, NO_END)
 
     def stretch_on(self, agency: int, on_day: str) -> Stretch | None:
         """Return what holds of an agency on a day."""

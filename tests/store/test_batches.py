@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from qms import moments
 from qms.errors import Refused
-from qms.store.batches import OutOfDate, append
+from qms.store.batches import OutOfDate, _cell, append
 from qms.store.columns import FACT_COLUMNS, GENESIS
 from qms.store.database import Database
 from qms.store.facts import Draft, Event, Version, VoidedFact
@@ -111,6 +111,10 @@ def test_the_clock_gives_the_moment_where_the_draft_has_none(
     assert rows(database, "batch")[0].recorded_at == "2026-01-02T03:04:05.000678Z"
 
 
+def test_a_moment_in_a_fact_is_stored_as_text() -> None:
+    assert _cell(moment(3, hour=4)) == "2021-05-03T04:00:00.000000Z"
+
+
 def test_a_clock_that_went_back_changes_nothing_but_the_moment(database: Database) -> None:
     append(database, replace(province_with_two_communes(), recorded_at=moment(9)))
     append(database, statuses(announced(FIRST_COMMUNE, DAY), on_day=8))
@@ -136,6 +140,7 @@ def test_a_draft_made_against_another_version_is_out_of_date(database: Database)
         (statuses(announced(2, DAY, total=3, covered=4)), "status_event_covered_within_total"),
         (statuses(announced(2, DAY, total=-1, covered=None)), "status_event_total_counts"),
         (statuses(Event(2, DAY, "finished")), "status_event_status_known"),  # type: ignore[arg-type]  # no such word
+        (statuses(Event(2, None, Status.APPLIED)), "effective_on"),  # type: ignore[arg-type]  # no day
         (register(Version(2, DAY, name=None, scope=Scope.NONE)), "agency_version_open_is_named"),
         (announcement(5, 4, "99%"), "published_figure_numerator_within"),
         (voiding("status_event", 1), r"1.*status_event"),

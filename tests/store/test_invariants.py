@@ -64,6 +64,20 @@ def test_an_agency_without_any_version_is_a_violation() -> None:
     assert broken(register(agencies=(Level.COMMUNE,))) == [("life", "agency", 4)]
 
 
+def test_rows_about_an_agency_without_any_version_do_not_stop_the_others() -> None:
+    nothing_known = register(agencies=(Level.COMMUNE, Level.PROVINCE))
+    child = register(commune(-1, DAY, parent=5), agencies=(Level.COMMUNE,))
+    passed_on = register(successions=(SuccessionFact(4, 2, DAY, Succession.SPLIT),))
+
+    assert set(broken(nothing_known, child, passed_on, statuses(announced(4, DAY)))) == {
+        ("life", "agency", 4),
+        ("life", "agency", 5),
+        ("parent", "agency_version", 4),
+        ("event", "status_event", 1),
+        ("succession", "succession", 1),
+    }
+
+
 def test_a_closing_before_the_opening_is_a_violation() -> None:
     assert broken(register(closing(2, date(2000, 1, 1)))) == [
         ("life", "agency_version", 2),

@@ -90,6 +90,8 @@ def test_whatever_is_changed_by_hand_breaks_the_seal_of_its_batch(
 
     assert not found.ok
     assert ("chain", "batch", batch) in rules(found)
+    told = [(one["rule"], one["table"], one["row"]) for one in found.to_json()["violations"]]
+    assert ("chain", "batch", batch) in told
 
 
 def test_a_seal_that_was_made_to_fit_breaks_the_link_to_the_next_batch(filled: Database, tamper: Tamper) -> None:
