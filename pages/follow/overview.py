@@ -50,13 +50,27 @@ def show_nothing_yet(visit: Visit, days: Days, first: date | None) -> None:
         if register[measure].denominator
     ]
     in_register = filled(_("In the register of this day, covered of all: {bodies}."), bodies=joined(bodies, "; "))
-    if first is None:
-        advice: object = _("The register is loaded; please add the status of agencies by an update.")
-    else:
-        sentence = _("The first report holds from {day}. {link}")
+    show(
+        empty(
+            title,
+            _advice(days, first, bodies=bool(bodies)),
+            in_register if bodies else _("No agency is open on this day."),
+        )
+    )
+
+
+def _advice(days: Days, first: date | None, *, bodies: bool) -> object:
+    """Return where there is something to see, or what to do."""
+    if first is not None:
         target = link(here(as_of=first), _("See {day}").format(day=format_date(first)))
-        advice = filled(sentence, day=format_date(first), link=target)
-    show(empty(title, advice, in_register if bodies else _("No agency is open on this day.")))
+        return filled(_("The first report holds from {day}. {link}"), day=format_date(first), link=target)
+    if days.known_on is not None:
+        sentence = _("No status was recorded up to {day}. {link}")
+        now = link(here(as_of=days.as_of, known_on=None), _("See all that is known now"))
+        return filled(sentence, day=format_date(days.known_on), link=now)
+    if bodies:
+        return _("The register is loaded; please add the status of agencies by an update.")
+    return _("Please load the register first: by qms init, or by an update.")
 
 
 def show_country(found: Overview, known_on: date) -> None:

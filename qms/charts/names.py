@@ -20,7 +20,7 @@ Points: TypeAlias = NDArray[np.float64]
 """Places in pixels: shape (points, 2), x and y."""
 
 _NOWHERE: Final = np.empty((0, 2))
-_TRIED: Final = 60
+_TRIED: Final = 36
 """Points of a line beside which a name is tried."""
 _LETTER: Final = 7.6
 """Pixels that a letter of a name takes."""

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 from qms.coverage.change import Change, change
 from qms.coverage.figures import Figure, Figures, figures
 from qms.coverage.ledger import standing
-from qms.coverage.lineage import Break, breaks
+from qms.coverage.lineage import Break
 from qms.coverage.published import PublishedComparison, announcements
 from qms.coverage.ranking import Ranking, ranking
 from qms.coverage.rates import half_up
-from qms.coverage.stamp import Stamp, stamp_of
+from qms.coverage.stamp import Stamp
 from qms.coverage.trend import Trend, trend
 from qms.vocabulary import MEASURES, Measure
 
@@ -112,35 +112,38 @@ def overview(ledger: Ledger, as_of: date, *, over: Trend, known_on: datetime | N
     present = figures(ledger, as_of, known_on=known_on)
     earlier = year_before(as_of)
     past = figures(ledger, earlier, known_on=known_on)
+    announced = _announced(ledger, present, known_on)
     return Overview(
         as_of=as_of,
         stamp=present.stamp,
-        headlines=tuple(_headline(ledger, figure, present, past, known_on) for figure in present),
+        headlines=tuple(
+            Headline(
+                figure=figure,
+                not_covered=figure.denominator - figure.numerator,
+                year_before=_year_before(over, past, figure, as_of),
+                announced=announced.get(figure.measure),
+            )
+            for figure in present
+        ),
         trend=over,
         provinces=ranking(ledger, Measure.COMMUNES, as_of, known_on=known_on),
         year=change(ledger, Measure.COMMUNES, earlier, as_of, known_on=known_on),
     )
 
 
-def _headline(ledger: Ledger, figure: Figure, present: Figures, past: Figures, known_on: datetime | None) -> Headline:
+def _year_before(over: Trend, past: Figures, figure: Figure, as_of: date) -> YearBefore:
     before = past[figure.measure]
-    known = present.stamp.data_version
     between = [
         break_
-        for break_ in breaks(ledger.timeline(known), figure.measure)
-        if past.as_of.toordinal() < break_.on_day <= present.as_of.toordinal()
+        for break_ in over.line(figure.measure).breaks
+        if past.as_of.toordinal() < break_.on_day <= as_of.toordinal()
     ]
-    return Headline(
-        figure=figure,
-        not_covered=figure.denominator - figure.numerator,
-        year_before=YearBefore(
-            figure=before,
-            as_of=past.as_of,
-            broken_by=between[-1] if between else None,
-            points=_points(before, figure),
-            bodies=figure.numerator - before.numerator,
-        ),
-        announced=_announced(ledger, figure.measure, present.as_of, known_on),
+    return YearBefore(
+        figure=before,
+        as_of=past.as_of,
+        broken_by=between[-1] if between else None,
+        points=_points(before, figure),
+        bodies=figure.numerator - before.numerator,
     )
 
 
@@ -152,10 +155,18 @@ def _points(before: Figure, after: Figure) -> Fraction | None:
     return rounded if difference >= 0 else -rounded
 
 
-def _announced(ledger: Ledger, measure: Measure, as_of: date, known_on: datetime | None) -> Announced | None:
-    known = stamp_of(ledger, known_on).data_version
-    days = [said.as_of for said in announcements(ledger, known) if said.measure == measure and said.as_of <= as_of]
-    if not days:
-        return None
-    computed = figures(ledger, max(days), known_on=known_on, measures=(measure,))[measure]
-    return None if computed.published is None else Announced(max(days), computed.published, computed)
+def _announced(ledger: Ledger, present: Figures, known_on: datetime | None) -> dict[Measure, Announced]:
+    """Return for each measure its newest announcement up to the day, all those of one day compared at once."""
+    newest: dict[str, date] = {}
+    for said in announcements(ledger, present.stamp.data_version):
+        if said.measure in MEASURES and said.as_of <= present.as_of:
+            newest[said.measure] = max(newest.get(said.measure, date.min), said.as_of)
+    computed = {present.as_of: present}
+    for day in set(newest.values()) - {present.as_of}:
+        computed[day] = figures(ledger, day, known_on=known_on)
+    found = {Measure(measure): computed[day][measure] for measure, day in newest.items()}
+    return {
+        measure: Announced(newest[measure], figure.published, figure)
+        for measure, figure in found.items()
+        if figure.published is not None
+    }

@@ -65,6 +65,8 @@ class Line:
     measure: Measure
     stretches: tuple[tuple[Sample, ...], ...]
     marks: tuple[Mark, ...]
+    breaks: tuple[Break, ...] = ()
+    """The reorganisations between the stretches."""
 
     @property
     def newest(self) -> Sample | None:
@@ -156,7 +158,8 @@ def _line(
         if figure.published is not None:
             marks.append(Mark(samples[day], figure.published))
     ordered = [samples[day] for day in sorted(samples) if samples[day].denominator]
-    return Line(measure, tuple(_stretches(ordered, borders)), tuple(sorted(marks, key=lambda mark: mark.sample.as_of)))
+    in_order = sorted(marks, key=lambda mark: mark.sample.as_of)
+    return Line(measure, tuple(_stretches(ordered, borders)), tuple(in_order), tuple(broken))
 
 
 def _stretches(samples: list[Sample], borders: list[date]) -> Iterable[tuple[Sample, ...]]:

@@ -134,9 +134,7 @@ def test_the_change_of_any_measure_is_shown_as_a_sum() -> None:
 
 def test_a_list_is_open_on_a_day_before_any_report() -> None:
     drawn = world(agency("Tỉnh 11", "province", code="11"), agency("xã", "commune", under="Tỉnh 11", code="1"))
-    assert ["xãTỉnh 11 · 1", "1", "Tỉnh 11", "chưa có báo cáo", "–"] in open_page(
-        drawn, measure="communes"
-    ).shown.rows
+    assert ["xãTỉnh 11 · 1", "1", "Tỉnh 11", "chưa có báo cáo", "–"] in open_page(drawn, measure="communes").shown.rows
 
 
 def test_files_are_utf8_for_spreadsheets_and_say_which_day_and_state_they_hold() -> None:

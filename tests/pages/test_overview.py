@@ -124,12 +124,14 @@ def test_a_register_without_any_status_says_so() -> None:
     drawn = world(agency("Tỉnh A", "province", code="11"), agency("xã", "commune", under="Tỉnh A"))
     shown = open_page(drawn).shown
     assert "Chưa có báo cáo nào đến ngày 30/09/2026" in shown.text
-    assert "Đề nghị cập nhật tình trạng của các cơ quan." in shown.text
+    assert "Đã có danh mục cơ quan. Đề nghị cập nhật tình trạng của các cơ quan." in shown.text
     assert "%" not in shown.text
 
 
 def test_an_empty_database_says_so() -> None:
-    assert "Ngày này chưa có cơ quan nào trong danh mục." in open_page(world()).shown.text
+    shown = open_page(world()).shown
+    assert "Ngày này chưa có cơ quan nào trong danh mục." in shown.text
+    assert "Đề nghị nạp danh mục trước: bằng lệnh qms init hoặc bằng một đợt cập nhật." in shown.text
 
 
 @pytest.mark.parametrize(
@@ -177,6 +179,12 @@ def test_figures_as_known_before_a_correction() -> None:
     assert tiles(then)[-1] == ("41,7%", "5/12")
     assert "31/08/2026 (đợt 1)" in then.text
     assert all(link.query["known_on"] == ["2026-08-31"] for link in then.links if "measure" in link.query)
+
+
+def test_a_moment_before_any_report_was_recorded_leads_to_what_is_known_now() -> None:
+    shown = open_page(country(), as_of=DAY, known_on="2026-07-31").shown
+    assert "Đến ngày 31/07/2026 chưa ghi nhận tình trạng nào." in shown.text
+    assert shown.link("Xem theo dữ liệu hiện nay").query == {"as_of": [DAY]}
 
 
 def test_only_simulated_data_bear_the_label() -> None:
