@@ -1,0 +1,51 @@
+"""What is known of standing facts beyond the ledger's columns: decisions, notes, sources, legal acts."""
+
+# ruff: noqa: S608 – the names of tables and columns come from `columns` alone
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import bindparam, text
+
+from qms.store.columns import FACT_COLUMNS
+from qms.store.database import Database
+from qms.store.facts import Event
+from qms.vocabulary import Assurance, Standard, Status
+
+CHUNK = 5_000
+"""Rows asked for at a time."""
+
+
+class StandingFacts:
+    """Answers by row ids, each question in a read transaction of its own."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def events(self, ids: Sequence[int]) -> Mapping[int, Event]:
+        """Return the events with these row ids in full; `agency` is the agency's id."""
+        columns = FACT_COLUMNS["status_event"]
+        return {row[0]: _event(row[1:]) for row in self._rows("status_event", columns, ids)}
+
+    def legal_acts(self, versions: Sequence[int]) -> Mapping[int, str | None]:
+        """Return the legal act of each of these rows of `agency_version`."""
+        return {row[0]: row[1] for row in self._rows("agency_version", ("legal_act",), versions)}
+
+    def _rows(self, table: str, columns: Sequence[str], ids: Sequence[int]) -> Iterator[Sequence[Any]]:
+        asked = text(f"SELECT id, {', '.join(columns)} FROM {table} WHERE id IN :ids")
+        with self._database.read() as connection:
+            for start in range(0, len(ids), CHUNK):
+                chunk = list(ids[start : start + CHUNK])
+                yield from connection.execute(asked.bindparams(bindparam("ids", expanding=True)), {"ids": chunk})
+
+
+def _event(cells: Sequence[Any]) -> Event:
+    event = Event(*cells)
+    return event._replace(
+        effective_on=date.fromisoformat(cells[1]),
+        status=Status(event.status),
+        standard=event.standard and Standard(event.standard),
+        decision_on=date.fromisoformat(cells[7]) if cells[7] else None,
+        assurance=event.assurance and Assurance(event.assurance),
+    )
