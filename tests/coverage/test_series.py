@@ -2,11 +2,14 @@
 
 from datetime import date
 
+import numpy as np
 import pytest
 
 from qms.coverage import Every, OnMap, Series, Slice, series
 from qms.coverage.series import sample_days
+from qms.coverage.sweep import sweep
 from qms.vocabulary import Level, Measure, Region
+from tests.coverage.answers import ALL
 from tests.coverage.worlds import (
     Statement,
     World,
@@ -195,14 +198,16 @@ def test_a_circle_of_heirs_loses_nobody() -> None:
     drawn = world(
         agency("Một", "province"),
         agency("Hai", "province"),
+        agency("Ba", "province"),
         succession("Một", "Hai", "2020-01-01", "absorbed"),
-        succession("Hai", "Một", "2021-01-01", "absorbed"),
+        succession("Hai", "Ba", "2020-06-01", "absorbed"),
+        succession("Ba", "Một", "2021-01-01", "absorbed"),
     )
     found = series(
         drawn.ledger, Measure.PROVINCES, day("2019-12-31"), day("2021-01-31"), by_parent=True, on_map=OnMap.NOW
     )
     for asked in {point.as_of for point in found.points}:
-        assert sum(p.denominator for p in found.points if p.group and p.as_of == asked) == 2
+        assert sum(p.denominator for p in found.points if p.group and p.as_of == asked) == 3
 
 
 def test_an_heir_of_an_heir_of_an_heir_holds_the_place_of_the_first() -> None:
@@ -223,3 +228,16 @@ def test_an_heir_of_an_heir_of_an_heir_holds_the_place_of_the_first() -> None:
         (2015, "Bộ 3", 0, 2),
         (2016, "Bộ 3", 0, 1),
     ]
+
+
+def test_measures_that_are_swept_together_count_as_each_alone() -> None:
+    drawn = merging()
+    timeline = drawn.ledger.timeline(1)
+    days = np.array([day(one).toordinal() for one in ("2025-06-30", REFORM)])
+    together = sweep(ALL, timeline, days)
+    assert list(together) == list(ALL)
+    for measure in ALL:
+        alone = sweep([measure], timeline, days)[measure]
+        for part in ("group", "numerator", "denominator"):
+            assert getattr(together[measure], part).tolist() == getattr(alone, part).tolist()
+    assert together[Measure.PROVINCES].denominator.sum(axis=0).tolist() == [10, 2]
