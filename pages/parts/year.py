@@ -9,6 +9,7 @@ from pages.parts.words import members_href, number, signed
 from qms.charts.html import Html, element, joined, link
 from qms.coverage.change import Change, Kind, Step
 from qms.coverage.members import Part
+from qms.coverage.overview import year_before
 from qms.i18n import N_, _, format_count, format_date, label
 from qms.vocabulary import Measure
 
@@ -47,9 +48,9 @@ def change_block(change: Change) -> Html:
 
 
 def finding(change: Change) -> str:
-    """Return what happened over the time of a change, in one sentence."""
+    """Return what happened to the communes over a year, in one sentence; of any other change, what it is of."""
     gained, lost, merged = (change.step(kind) for kind in (Kind.GAINED, Kind.LOST, Kind.MERGED))
-    if change.measure is not Measure.COMMUNES:
+    if change.measure is not Measure.COMMUNES or change.start != year_before(change.end):
         return label(change.measure)
     if merged.count:
         return _("Over the year: {before} → {after} commune committees, {gained} newly covered").format(

@@ -59,11 +59,11 @@ def trend_chart(trend: Trend, looks: Looks) -> Html:
         "div",
         _grid(),
         _breaks(labels, frame),
-        _viewed(trend, frame, looks.viewed),
         *(
             element("i", class_=f"q-line {_CLASS[line.measure]}", style=mask_of(line, frame, _STROKE))
             for line in trend.lines
         ),
+        _viewed(trend, frame, looks.viewed),
         *(_diamonds(line, frame) for line in trend.lines),
         _names(trend, frame, looks.viewed),
         _ends(trend, frame, looks.href),
