@@ -58,6 +58,17 @@ class StatusRow(NamedTuple):
         """Tell whether a cell keeps the row out."""
         return has_errors(self.problems)
 
+    @property
+    def says_nothing(self) -> bool:
+        """Tell whether it names an agency and nothing else, as a template that was not filled in does."""
+        return all(getattr(self, name) is None for name in _NEWS) and not self.is_rejected
+
+
+_NEWS: Final = tuple(StatusRow._fields[StatusRow._fields.index("status") : -1])
+"""What a row may say of its agency; one that says none of it, as in a template that was not filled in, is no error."""
+
+_REQUIRED_NEWS: Final = {"status", "effective_date"}
+
 
 class RegisterRow(NamedTuple):
     """What a row of a register file states. None: not stated; Clear in `valid_to`: open again."""
@@ -229,6 +240,9 @@ def _shape_problems(row: Row, named: set[int], width: int | None) -> Iterator[Pr
 
 def _status_row(cells: _Cells, row: Row, days: Days) -> StatusRow:
     found, problems = cells.read(row)
+    says_news = any(found[name] is not None for name in _NEWS)
+    if not says_news and {one.column for one in problems} <= _REQUIRED_NEWS and _names_an_agency(found, set()):
+        problems = [one for one in problems if one.code is not Code.MISSING_VALUE]
     blamed = {one.column for one in problems}
     if not _names_an_agency(found, blamed):
         problems.append(problem(Code.MISSING_AGENCY, line=row.line))
