@@ -9,19 +9,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from qms.coverage.ledger import BLANK, NO_END, STANDING, Ledger
 from qms.importing.names import fold_bare_name, fold_name, ministries_abbreviations
-from qms.vocabulary import Level, Scope
+from qms.vocabulary import Level, Scope, Succession
 
 if TYPE_CHECKING:
     from datetime import date
 
 _LEVELS: Final = tuple(Level)
 _SCOPES: Final = (*Scope, None)
+_KINDS: Final = tuple(Succession)
 _DEEPEST_TREE: Final = 16
 Key = TypeVar("Key")
 
@@ -46,6 +48,17 @@ class Holding(NamedTuple):
     def is_on(self, day: int) -> bool:
         """Tell whether it holds on a day."""
         return self.start <= day < self.end
+
+
+class Passing(NamedTuple):
+    """A standing succession."""
+
+    predecessor: int
+    successor: int
+    day: int
+    kind: Succession
+    row: int
+    """Its row id: the ledger has them in the order of their ids, which count from 1."""
 
 
 class Agencies:
@@ -90,6 +103,20 @@ class Agencies:
     def by_parent(self) -> dict[int, list[Holding]]:
         """Whoever hangs directly under an agency on any day."""
         return _grouped((holding.parent, holding) for holding in self.holdings if holding.parent is not None)
+
+    @cached_property
+    def successions(self) -> list[Passing]:
+        """What became of which body, as it stands."""
+        rows = self.ledger.successions
+        kept = np.flatnonzero(rows.voided_by == STANDING)
+        columns = (rows.predecessor[kept] + 1, rows.successor[kept] + 1, rows.on_day[kept], rows.kind[kept], kept + 1)
+        found = zip(*(column.tolist() for column in columns), strict=True)
+        return [Passing(one, other, day, _KINDS[kind], row) for one, other, day, kind, row in found]
+
+    @cached_property
+    def successions_by_key(self) -> dict[tuple[int, ...], Passing]:
+        """The standing successions by predecessor, successor and day."""
+        return {one[:3]: one for one in self.successions}
 
     def holding(self, agency: int | None, day: int) -> Holding | None:
         """Return what holds of an agency on a day; None where it is not open."""
@@ -164,7 +191,7 @@ def _holdings(ledger: Ledger) -> Iterator[Holding]:
     end[:-1][same] = start[1:][same]
     opened = np.flatnonzero(versions.is_open[kept] & (end > start))
     rows = kept[opened]
-    columns = [agency[opened], ledger.levels[agency[opened]], start[opened], end[opened]]
+    columns: list[NDArray[Any]] = [agency[opened], ledger.levels[agency[opened]], start[opened], end[opened]]
     columns += [versions.parent[rows], versions.scope[rows], rows]
     for place, level, first, last, parent, scope, row in zip(*(column.tolist() for column in columns), strict=True):
         yield Holding(

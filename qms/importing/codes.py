@@ -115,6 +115,7 @@ class Code(StrEnum):
     NOT_YET_OPEN = "not_yet_open"
     NO_LONGER_OPEN = "no_longer_open"
     SUCCEEDED = "succeeded"
+    OTHERWISE_CALLED = "otherwise_called"
     NAME_DISAGREES = "name_disagrees"
     NAME_OF_ANOTHER = "name_of_another"
     NAME_WITHOUT_DIACRITICS = "name_without_diacritics"

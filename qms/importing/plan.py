@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeAlias
 
 from qms.importing.columns import Kind
 from qms.importing.problems import Problem, has_errors
@@ -42,12 +42,16 @@ class Outcome(StrEnum):
     REFUSED = "refused"
 
 
+Shown: TypeAlias = "str | int | date | StrEnum | None"
+"""What a column holds in a row of the preview; days, counts and words are printed as the language does."""
+
+
 class Difference(NamedTuple):
     """One column that a row changes: what it held before (None: nothing) and what it will hold."""
 
     column: str
-    old: str | int | date | StrEnum | None
-    new: str | int | date | StrEnum | None
+    old: Shown
+    new: Shown
 
 
 class Named(NamedTuple):
@@ -71,8 +75,15 @@ class PlannedRow:
     outcome: RowClass
     agency: Named | None = None
     day: date | None = None
+    until: date | None = None
+    """The day on which a register row closes its agency."""
     changes: tuple[Difference, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def newest(self) -> date | None:
+        """The newest day that the row names."""
+        return self.until or self.day
 
 
 @dataclass(frozen=True, slots=True)

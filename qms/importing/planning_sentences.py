@@ -36,11 +36,14 @@ MATCHING: Final[dict[Code, Meaning]] = {
         N_("On {day} {agency} is not open: it was closed on {closed}, and {heirs} came after it."),
         N_("Please report for the agency that is open on that day."),
     ),
+    Code.OTHERWISE_CALLED: error(
+        N_("On {day} this agency is called {agency}; the row's code or name is that of another time."), _CHECK_DATE
+    ),
     Code.NAME_DISAGREES: error(
-        N_('On {day} the code "{code}" belongs to {agency}, which is not called "{value}".'), _CHECK_CODE_AND_NAME
+        N_('On {day} the code "{named}" belongs to {agency}, which is not called "{value}".'), _CHECK_CODE_AND_NAME
     ),
     Code.NAME_OF_ANOTHER: error(
-        N_('On {day} the code "{code}" belongs to {agency}, but "{value}" is the name of {other}.'),
+        N_('On {day} the code "{named}" belongs to {agency}, but "{value}" is the name of {other}.'),
         _CHECK_CODE_AND_NAME,
     ),
     Code.NAME_WITHOUT_DIACRITICS: warning(
@@ -64,10 +67,10 @@ MATCHING: Final[dict[Code, Meaning]] = {
         N_('{agency} belongs to no other agency, but the row names "{value}".'), N_("Please leave this cell blank.")
     ),
     Code.LEVEL_DISAGREES: error(
-        N_('On {day} {agency} is of the level "{level}", not "{value}".'), N_("Please check the agency and its level.")
+        N_('On {day} {agency} is of the level "{level}", not "{said}".'), N_("Please check the agency and its level.")
     ),
     Code.SCOPE_DISAGREES: warning(
-        N_('In the register {agency} is "{scope}" on {day}, not "{value}"; a status file does not change that.')
+        N_('In the register {agency} is "{scope}" on {day}, not "{said}"; a status file does not change that.')
     ),
 }
 
@@ -103,11 +106,11 @@ REGISTER: Final[dict[Code, Meaning]] = {
         N_('On {day} "{value}" is the name of {other}, which belongs to the same parent.'), _CHECK_CODE_AND_NAME
     ),
     Code.SCOPE_NEEDS_ACT: error(
-        N_('The scope of {agency} changes from "{before}" to "{value}", which takes a legal act.'),
+        N_('The scope of {agency} changes from "{before}" to "{after}", which takes a legal act.'),
         N_("Please name it in the column for it."),
     ),
     Code.UNKNOWN_PREDECESSOR: error(
-        N_('No agency with the code "{code}" began before {day}.'), N_("Please check the predecessors' codes.")
+        N_('No agency with the code "{named}" began before {day}.'), N_("Please check the predecessors' codes.")
     ),
     Code.CONTINUED_NEEDS_ONE: error(
         N_("A body that continues has exactly one predecessor: itself, by its code of before."),
