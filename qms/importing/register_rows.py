@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from qms.importing.codes import Code
 from qms.importing.names import fold_name
 from qms.importing.plan import Changes, Difference, Named, PlannedRow, RowClass, Standing
-from qms.importing.population import Fact, Population, LedgerFacts, rows_of
+from qms.importing.population import Fact, LedgerFacts, Population, rows_of
 from qms.importing.problems import Problem, has_errors, problem
 from qms.importing.register_days import apply_statements
 from qms.importing.register_rules import check_whole_register
