@@ -6,26 +6,46 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from qms.asking import a_word
+from qms.asking import a_word, the_day
 from qms.cli.options import InFormat
 from qms.cli.output import Column, Format, table_lines, write_csv, write_json, write_lines
-from qms.i18n import N_, _, current_language, format_count, format_moment, label
+from qms.errors import WrongUsage
+from qms.i18n import N_, _, current_language, format_count, format_date, format_moment, label
 from qms.vocabulary import BatchKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qms.store.history import BatchRow, History
+    from qms.store.receipts import Receipts
     from qms.store.verify import Verification
 
 _SHOWN_OF_A_HASH: Final = 12
 
 
-def history(format_: InFormat = Format.TABLE.value) -> None:
-    """Print all batches."""
+def history(
+    receipts: Annotated[
+        bool, typer.Option("--receipts", help=N_("Who has sent the report of a period, and who has not."))
+    ] = False,
+    period: Annotated[
+        str | None,
+        typer.Option("--period", metavar="YEAR|YEARH1|YEARH2", help=N_("The period of the receipts, else the newest.")),
+    ] = None,
+    due: Annotated[
+        str | None,
+        typer.Option("--due", metavar=N_("DATE"), help=N_("The day until which a report is in time.")),
+    ] = None,
+    format_: InFormat = Format.TABLE.value,
+) -> None:
+    """Print all batches, or who has sent the report of a period."""
     import qms
 
     shape = a_word(Format, format_)
+    if receipts:
+        _write_receipts(period, due, shape)
+        return
+    if period or due:
+        raise WrongUsage(_("--period and --due belong to --receipts."))
     found = qms.open().history()
     document = found.to_json(current_language())
     match shape:
@@ -61,6 +81,61 @@ def verify(
     else:
         write_lines(_verification_lines(found))
     return 0 if found.ok else 1
+
+
+def _write_receipts(period: str | None, due: str | None, shape: Format) -> None:
+    from qms import moments
+    from qms.store.database import connect
+    from qms.store.history import history as all_batches
+    from qms.store.ledger import current_ledger
+    from qms.store.receipts import newest_period, receipts
+
+    database, today = connect(), moments.today()
+    batches = all_batches(database)
+    asked = period or newest_period(batches, today)
+    found = receipts(current_ledger(database), batches, asked, today=today, due=the_day(due) if due else None)
+    document = found.to_json()
+    match shape:
+        case Format.JSON:
+            write_json(document)
+        case Format.CSV:
+            said = {"period": document["period"], "due": document["due"]}
+            write_csv([*said, *_SENDER], [said | row for row in document["reporters"]])
+        case Format.TABLE:
+            write_lines(_receipt_lines(found))
+
+
+_SENDER: Final = ("id", "level", "code", "name", "state", "batch", "recorded_at", "last_period")
+_STATES: Final = {
+    "sent": N_("sent"),
+    "late": N_("sent late"),
+    "silent": N_("silent this period"),
+    "never": N_("never reported"),
+}
+
+
+def _receipt_lines(found: Receipts) -> Iterator[str]:
+    yield _("Reports of {period}, due on {day}").format(period=found.period, day=format_date(found.due))
+    columns = [
+        Column(_("Level")),
+        Column(_("Code")),
+        Column(_("Ministry or province")),
+        Column(_("Report")),
+        Column(_("Recorded (Hà Nội)")),
+        Column(_("Batch"), right=True),
+    ]
+    rows = [
+        [
+            label(one.level),
+            one.code,
+            one.name,
+            _(_STATES[one.state]),
+            format_moment(one.recorded_at) if one.recorded_at else "",
+            str(one.batch or ""),
+        ]
+        for one in found.senders
+    ]
+    yield from table_lines(columns, rows)
 
 
 def _with_counts_as_text(batch: dict[str, Any]) -> dict[str, Any]:
@@ -118,7 +193,7 @@ COMMANDS: Final = (
     (
         history,
         N_("All batches in the order of the chain: what was recorded, by whom, when."),
-        "qms history\nqms history --format json",
+        "qms history\nqms history --format json\nqms history --receipts",
     ),
     (
         verify,

@@ -11,7 +11,7 @@ from tests.cli.conftest import Type
 
 COMMANDS = application().commands
 QUESTIONS = ("figures", "series", "outstanding", "history", "verify")
-CHANGES = ("undo", "template")
+CHANGES = ("import", "undo", "template")
 
 
 def examples(name: str) -> list[str]:
