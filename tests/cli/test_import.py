@@ -128,7 +128,7 @@ def test_an_import_can_be_undone_and_done_again(own: Type) -> None:
     assert document(own("import news.csv --format json"))["batch"] == 7
 
 
-@pytest.mark.parametrize("kind", ["status"])
+@pytest.mark.parametrize("kind", ["status", "register"])
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_a_template_sent_back_as_it_was_changes_nothing(own: Type, ending: str, kind: str) -> None:
     own("import news.csv")
