@@ -115,7 +115,7 @@ PROVOKED: dict[Code, Provoke] = {
     Code.BAD_MAPPING: lambda: list(_mapped({0: "status", 1: "status"})),
     Code.EXTRA_CELLS: text("agency_code;status;effective_date\n9;2;3;4\n"),
     Code.SHORT_ROW: text("agency_code;status;effective_date;note\n9;2;3\n"),
-    Code.MISSING_VALUE: text("agency_code;status;effective_date\n1;;3\n"),
+    Code.MISSING_VALUE: text("agency_code;status;effective_date\n9;;2021-04-27\n"),
     Code.MISSING_AGENCY: text("agency_code;status;effective_date\n;2;3\n"),
     Code.CANNOT_CLEAR: text("agency_code;status;effective_date\n1;-;3\n"),
     Code.CELL_ERROR: book(KEYS, ["1", error("#REF!"), "3"]),

@@ -80,7 +80,9 @@ def test_facts_are_printed_as_the_language_does() -> None:
     assert "20 June 2006" in early.sentence("en")
     assert "2.000" in problem(Code.TEXT_TOO_LONG, length=5_000, limit=2_000).sentence("vi")
     assert '"đã công bố"' in problem(Code.UNKNOWN_WORD, value="x", allowed=tuple(Status)).sentence("vi")
-    level = problem(Code.LEVEL_DISAGREES, value="x", agency="A", level=Level.COMMUNE, day=date(2021, 4, 27))
+    level = problem(
+        Code.LEVEL_DISAGREES, value="x", agency="A", level=Level.COMMUNE, said=Level.DISTRICT, day=date(2021, 4, 27)
+    )
     assert "UBND cấp xã" in level.sentence("vi")
 
 

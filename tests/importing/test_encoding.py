@@ -68,6 +68,11 @@ def test_the_refusal_of_an_old_encoding_shows_what_a_word_stands_for() -> None:
     assert 'which stands for "Phường"' in refused.value.problem.message("en")
 
 
+@pytest.mark.parametrize("text", ["a+bcd-e,f\n", "1+234,5\n", "+++///,x\n"])
+def test_plus_signs_alone_do_not_make_utf7(text: str) -> None:
+    assert decode(text.encode()).encoding == "UTF-8"
+
+
 def test_utf8_that_is_cut_off_or_mixed_names_the_line() -> None:
     assert refusal(TEXT.encode()[:-4] + b"\xe1\xba\n") == (Code.BROKEN_ENCODING, 3)
     assert refusal(TEXT.encode() + windows_1258("xã\n")) == (Code.BROKEN_ENCODING, 4)

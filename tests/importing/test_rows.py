@@ -204,6 +204,12 @@ def test_what_comes_again_is_read_the_same() -> None:
     assert lines == [[(2, "x")], [(3, "x")], [(4, "x")]]
 
 
+def test_what_is_remembered_of_cells_does_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qms.importing.rows._REMEMBERED", 2)
+    text = f"{KEYS};note\n" + "".join(f"{FACTS};{note}\n" for note in "abcabc")
+    assert [row.note for row in read_status_rows(table(text), TODAY)] == list("abcabc")
+
+
 def test_a_full_register_row_states_everything() -> None:
     row = register_row(
         name_en="Ba Dinh Ward",

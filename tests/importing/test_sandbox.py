@@ -139,7 +139,7 @@ def test_many_files_at_once_wait_for_one_another() -> None:
 
 
 def test_the_process_loads_no_database_and_no_screen() -> None:
-    heavy = ["sqlalchemy", "sqlite3", "numpy", "pandas", "streamlit", "openpyxl"]
+    heavy = ["sqlalchemy", "numpy", "pandas", "streamlit", "openpyxl"]
     loaded = subprocess.run(
         [sys.executable, "-c", f"import sys, qms.importing.child; print(*[n for n in {heavy} if n in sys.modules])"],
         capture_output=True,
@@ -157,3 +157,20 @@ def test_short_texts_that_come_again_are_kept_once() -> None:
     assert memory.once(one) is memory.once(other)
     assert memory.once("x" * 100) == "x" * 100
     assert len(memory) == 1
+
+
+def test_the_memory_of_texts_does_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wire, "_KEPT", 3)
+    memory = wire.Memory()
+    assert [memory.once(text) for text in "abcdef"] == list("abcdef")
+    assert len(memory) == 3
+
+
+def test_a_memory_error_while_reading_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
+    def devour(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("qms.importing.child.open_source", devour)
+    reading = conversation(CSV)
+    assert reading is not None
+    assert [one.code for one in reading.problems] == [Code.READING_OUT_OF_MEMORY]

@@ -54,6 +54,7 @@ def codes(reading: Reading) -> list[Code]:
         (number("5564.0"), Cell("5564", Content.NUMBER)),
         (number("2.0150000000000001"), Cell("2.015", Content.NUMBER)),
         (number("1E3"), Cell("1000", Content.NUMBER)),
+        (number("1e308"), Cell("1e+308", Content.NUMBER)),
         (number(4, FIVE_DIGITS), "00004"),
         (number(44313, DAY), Cell("2021-04-27", Content.DATE)),
         (number(44313, ISO_DAY), Cell("2021-04-27", Content.DATE)),
@@ -99,6 +100,28 @@ def test_shared_texts_are_found_by_their_number() -> None:
         parts={"xl/sharedStrings.xml": shared_texts("hai", "một")},
     )
     assert read_book(content).rows[0].cells == ("một", "hai")
+
+
+def test_the_reading_of_ideographs_is_no_part_of_a_shared_text() -> None:
+    shared = f'<sst xmlns="{MAIN}"><si><r><t>Xã </t></r><r><t>Hòa</t></r><rPh><t>đọc</t></rPh></si></sst>'
+    content = workbook(sheet([[Raw("<v>0</v>", "s")]]), parts={"xl/sharedStrings.xml": shared})
+    assert read_book(content).rows[0].cells == ("Xã Hòa",)
+
+
+def test_a_shared_text_longer_than_any_cell_is_refused() -> None:
+    content = workbook(sheet([[Raw("<v>0</v>", "s")]]), parts={"xl/sharedStrings.xml": shared_texts("xy" * 20_000)})
+    assert codes(read(content)) == [Code.CELL_TOO_LONG]
+
+
+def test_a_workbook_without_styles_and_main_relation_is_read_all_the_same() -> None:
+    relation = (
+        '<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet1.xml"/></Relationships>'
+    )
+    book = '<workbook><sheets><sheet name="a" r:id="rId1"/><sheet name="chart" r:id="rId9"/></sheets></workbook>'
+    parts = {"_rels/.rels": "<Relationships/>", "xl/_rels/workbook.xml.rels": relation, "xl/workbook.xml": book}
+    assert read_book(workbook(sheet([[number(44313, 1)]]), parts=parts)).rows[0].cells == (
+        Cell("44313", Content.NUMBER),
+    )
 
 
 def test_elements_may_bear_a_prefix() -> None:
@@ -176,6 +199,7 @@ def test_a_workbook_in_an_old_encoding_is_refused_by_name() -> None:
         {"xl/worksheets/sheet1.xml": "<worksheet><sheetData><row><c><v>x</v></c></row></sheetData></worksheet>"},
         {"xl/worksheets/sheet1.xml": "<worksheet><sheetData><row><c t='s'><v>9</v></c></row></sheetData></worksheet>"},
         {"xl/worksheets/sheet1.xml": "<worksheet><sheetData><row><c t='s'><v>-1</v></c></row></sheetData></worksheet>"},
+        {"xl/worksheets/sheet1.xml": "<worksheet><sheetData><row><c><v>1e999</v></c></row></sheetData></worksheet>"},
         {"xl/workbook.xml": "<workbook><sheets/></workbook>"},
         {"xl/styles.xml": "<styleSheet><cellXfs><xf numFmtId='x'/></cellXfs></styleSheet>"},
     ],
