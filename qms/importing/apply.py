@@ -8,8 +8,6 @@ import io
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sqlalchemy import text
-
 from qms.i18n import current_language
 from qms.importing.layout import Table, lay_out, signatures
 from qms.importing.plan import ImportPlan, Outcome, RowClass, refused_file
@@ -17,12 +15,11 @@ from qms.importing.planning import plan_import
 from qms.importing.sandbox import read_file
 from qms.importing.sheet import text_of
 from qms.importing.texts import protected
-from qms.moments import parse_moment
 from qms.store.batches import OutOfDate, append
 from qms.store.facts import Draft
+from qms.store.history import recorded_from
 from qms.store.ledger import current_ledger
 from qms.store.standing import StandingFacts
-from qms.store.undo import BatchLine, undone_batches
 from qms.store.uploads import remembered_mapping
 from qms.vocabulary import BatchKind
 
@@ -228,27 +225,19 @@ def _receipt(prepared: Prepared, by: str, note: str | None, report: Report) -> D
 
 def _recorded(database: Database, sha256: str, report: Report) -> int | None:
     """Return the batch in effect by which this very file was recorded as this report."""
+    kinds = {BatchKind.RECEIPT, BatchKind.STATUS, BatchKind.REGISTER}
     found = [
-        row
-        for row in _of_file(database, sha256)
-        if (row.reporter, row.period) == report
-        and row.kind in {BatchKind.RECEIPT, BatchKind.STATUS, BatchKind.REGISTER}
+        one.batch
+        for one in recorded_from(database, sha256)
+        if (one.reporter, one.period) == report and one.kind in kinds
     ]
-    return found[-1].id if found else None
+    return found[-1] if found else None
 
 
 def earlier_batch(database: Database, sha256: str) -> Earlier | None:
     """Return the newest batch in effect that changed the data and came from the same bytes."""
-    found = [row for row in _of_file(database, sha256) if row.kind != BatchKind.RECEIPT]
-    return Earlier(found[-1].id, found[-1].by, parse_moment(found[-1].recorded_at)) if found else None
-
-
-def _of_file(database: Database, sha256: str) -> list[Any]:
-    with database.read() as connection:
-        lines = [BatchLine(*row) for row in connection.execute(text("SELECT id, kind, reverts FROM batch"))]
-        undone = undone_batches(lines)
-        asked = text("SELECT * FROM batch WHERE file_sha256 = :sha256 ORDER BY id")
-        return [row for row in connection.execute(asked, {"sha256": sha256}) if row.id not in undone]
+    found = [one for one in recorded_from(database, sha256) if one.kind != BatchKind.RECEIPT]
+    return Earlier(found[-1].batch, found[-1].by, found[-1].recorded_at) if found else None
 
 
 def rejected_rows(prepared: Prepared, language: str | None = None) -> bytes | None:

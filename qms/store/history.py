@@ -86,5 +86,14 @@ def history(database: Database) -> History:
     )
 
 
+def recorded_from(database: Database, sha256: str) -> tuple[BatchRow, ...]:
+    """Return the batches in effect (not undone) that came from a file of these bytes, oldest first."""
+    from qms.store.undo import BatchLine, undone_batches
+
+    everything = history(database)
+    undone = undone_batches(BatchLine(batch.batch, batch.kind, batch.reverts) for batch in everything)
+    return tuple(batch for batch in everything if batch.sha256 == sha256 and batch.batch not in undone)
+
+
 def _document(batch: BatchRow) -> dict[str, Any]:
     return {name: getattr(batch, name) for name in BatchRow.__slots__} | {"recorded_at": moment_text(batch.recorded_at)}
