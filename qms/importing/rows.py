@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from qms.importing.layout import Table
 
 _REMEMBERED: Final = 50_000
+_SAID: Final = 500
+"""Characters of a cell that a problem repeats: enough to find it again."""
 
 
 class Predecessor(NamedTuple):
@@ -225,7 +227,7 @@ def _blame(row: Row, column: str, value: Value, flaw: Flaw, index: int | None) -
     facts = flaw.facts
     if flaw.code is Code.FORMULA_NOT_SAVED:
         facts = (("cell", f"{letters(index or 0)}{row.line}"),)
-    return Problem(flaw.code, row.line, column, stated(value), flaw.suggestion, facts)
+    return Problem(flaw.code, row.line, column, stated(value)[:_SAID], flaw.suggestion, facts)
 
 
 def _shape_problems(row: Row, named: set[int], width: int | None) -> Iterator[Problem]:

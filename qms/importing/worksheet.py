@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 LAST_ROW: Final = 1_048_576
 _MERGES_KEPT: Final = 1_000
 _NUMBERS_KEPT: Final = 50_000
-_ESCAPED: Final = re.compile("_x([0-9A-Fa-f]{4})_")
+_ESCAPED: Final = re.compile("_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")
+"""A character by its number; halves of surrogate pairs are none."""
 _DIGITS: Final = "0123456789"
 _CAPTURED: Final = {"v", "t"}
 

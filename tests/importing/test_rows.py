@@ -123,6 +123,11 @@ def test_every_problem_of_a_row_is_told_at_once() -> None:
     assert "[U+200B]" in row.problems[3].message("en")
 
 
+def test_a_problem_repeats_the_beginning_of_an_overlong_cell() -> None:
+    (problem,) = status_row("note", "x" * 10_000).problems
+    assert (problem.code, problem.value) == (Code.TEXT_TOO_LONG, "x" * 500)
+
+
 def test_no_more_procedures_can_be_covered_than_there_are() -> None:
     header = "procedures_total;procedures_covered"
     assert told(status_row(header, "5;6")) == [(Code.COVERED_EXCEEDS_TOTAL, "procedures_covered", "6")]

@@ -50,6 +50,7 @@ def codes(reading: Reading) -> list[Code]:
         ("Xã Hòa Bình", "Xã Hòa Bình"),
         ("Xa\u0303", "Xã"),
         ("một_x000D_\nhai", "một\r\nhai"),
+        ("a_xD800_b_xdfff_c", "a_xD800_b_xdfff_c"),
         (number(5564), Cell("5564", Content.NUMBER)),
         (number("5564.0"), Cell("5564", Content.NUMBER)),
         (number("2.0150000000000001"), Cell("2.015", Content.NUMBER)),
