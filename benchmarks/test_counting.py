@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from benchmarks.ledgers import FIRST, LAST, SIZES, made_up
-from benchmarks.rivals import Frames, by_duckdb, by_pandas, frames, intervals_by_duckdb
+from benchmarks.rivals import Frames, by_duckdb, by_pandas, facts_for_duckdb, frames, intervals_by_duckdb
 from qms.coverage import Every, figures
 from qms.coverage.series import sample_days
 from qms.coverage.sweep import sweep
@@ -78,7 +78,8 @@ def test_monthly_series_against_a_group_by_for_each_month(case: Case, book: Book
 def test_monthly_series_against_a_range_join(case: Case, book: Book) -> None:
     with duckdb.connect() as connection:
         connection.execute("SET threads TO 1")
-        intervals_by_duckdb(connection, case.given)
+        facts_for_duckdb(connection, case.ledger)
+        intervals_by_duckdb(connection)
         assert covered_communes(case.sweep_all()[Measure.COMMUNES], case.days) == by_duckdb(connection, case.days)
         days = np.array([day.toordinal() for day in case.days])
         joined = book.compare(
@@ -91,7 +92,7 @@ def test_monthly_series_against_a_range_join(case: Case, book: Book) -> None:
         )
 
         def build_and_join() -> None:
-            intervals_by_duckdb(connection, case.given)
+            intervals_by_duckdb(connection)
             by_duckdb(connection, case.days)
 
         def build_and_sweep() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qms.coverage.ledger import index_of
+from qms.coverage.ledger import NO_END, index_of
 from qms.coverage.measures import PARENT_LEVEL, complies, counted_cells
 from qms.vocabulary import Level, Measure
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from qms.coverage.ledger import Int64s
+    from qms.coverage.ledger import Bools, Int32s, Int64s
     from qms.coverage.measures import Slice
     from qms.coverage.timeline import Cells, Timeline
 
@@ -62,8 +62,7 @@ def sweep(
     for measure in measures:
         counted = _COUNTED_ALIKE.get(measure, measure)
         if counted not in swept:
-            chosen = np.flatnonzero(counted_cells(counted, cells, slice_))
-            total, reached = _counts(cells, chosen, cells.place[chosen], len(tops), days)
+            total, reached = _counts(cells, counted_cells(counted, cells, slice_), cells.place, len(tops), days)
             kept = total.any(axis=1)
             swept[counted] = Counts(tops[kept].astype(np.int64), reached[kept], total[kept])
         level = PARENT_LEVEL.get(measure)
@@ -76,9 +75,11 @@ def _judged(
     measure: Measure, cells: Cells, level: Level, days: NDArray[np.int64], agencies: int, below: Counts
 ) -> Counts:
     """Return the counts of a parents' measure: each parent is its own group, with 0 or 1 on each day."""
-    parents = np.flatnonzero(cells.level == index_of(level))
-    group, row = np.unique(cells.agency[parents].astype(np.int64), return_inverse=True)
-    is_open = _counts(cells, parents, row, len(group), days)[0]
+    is_parent = cells.level == index_of(level)
+    group, of_parents = np.unique(cells.agency[is_parent].astype(np.int64), return_inverse=True)
+    row = np.zeros(len(is_parent), dtype=np.int32)
+    row[is_parent] = of_parents
+    is_open = _counts(cells, is_parent, row, len(group), days)[0]
     place = np.full(agencies, len(below.group), dtype=np.int64)
     known = below.group >= 0
     place[below.group[known]] = np.flatnonzero(known)
@@ -90,16 +91,24 @@ def _judged(
     return Counts(group, is_open * complies(measure, total, reached), is_open)
 
 
-def _counts(
-    cells: Cells, chosen: NDArray[np.intp], row: NDArray[np.integer], rows: int, days: NDArray[np.int64]
-) -> tuple[Int64s, Int64s]:
-    """Return how many of the chosen cells are open on each day, and how many of them are covered, as (rows, days)."""
+def _counts(cells: Cells, counted: Bools, row: Int32s, rows: int, days: NDArray[np.int64]) -> tuple[Int64s, Int64s]:
+    """Return how many of the counted cells are open on each day, and how many of them are covered, as (rows, days).
+
+    Where few cells are counted they are picked out first; where most are, the others go into a row that is left out.
+    """
+    start, end, covered = cells.start, cells.end, cells.covered
+    if 2 * np.count_nonzero(counted) < len(counted):
+        chosen = np.flatnonzero(counted)
+        start, end, covered, row = start[chosen], end[chosen], covered[chosen], row[chosen]
+    else:
+        row = np.where(counted, row, np.int32(rows))
     width = len(days) + 1
+    size = 2 * width * (rows + 1)
+    narrow = np.dtype(np.int32 if size <= NO_END else np.int64)
     first, last = int(days[0]), int(days[-1])
-    reached = 2 * np.searchsorted(days, np.arange(first, last + 2))
-    bins = row * (2 * width) + cells.covered[chosen]
-    size = 2 * width * rows
-    steps = np.bincount(bins + reached.take(cells.start[chosen] - first, mode="clip"), minlength=size)
-    steps -= np.bincount(bins + reached.take(cells.end[chosen] - first, mode="clip"), minlength=size)
-    running = steps.reshape(rows, width, 2).cumsum(axis=1)[:, :-1]
+    reached = (2 * np.searchsorted(days, np.arange(first, last + 2))).astype(narrow)
+    bins = row.astype(narrow, copy=False) * (2 * width) + covered
+    steps = np.bincount(bins + reached.take(start - np.int32(first), mode="clip"), minlength=size)
+    steps -= np.bincount(bins + reached.take(end - np.int32(first), mode="clip"), minlength=size)
+    running = steps.reshape(rows + 1, width, 2)[:rows, :-1].cumsum(axis=1)
     return running.sum(axis=2), running[:, :, 1]

@@ -158,13 +158,17 @@ def _key(agency: Int64s, day: Int64s) -> Int64s:
 def _lives(versions: Versions, known: int) -> _Lives:
     kept = np.flatnonzero(standing(versions.batch, versions.voided_by, known))
     named = versions.agency[kept].astype(np.int64)
-    every = np.unique(named)
-    agency = np.concatenate([every, named])
-    start = np.concatenate([np.full(len(every), _DAWN, dtype=np.int64), versions.valid_from[kept]])
-    version = np.concatenate([np.full(len(every), BLANK, dtype=np.int64), kept])
-    order = np.argsort(_key(agency, start), kind="stable")
-    agency, start, version = agency[order], start[order], version[order]
-    end = np.full(len(start), NO_END, dtype=np.int64)
+    opening = np.ones(len(named), dtype=np.bool_)
+    opening[1:] = named[1:] != named[:-1]
+    dawns = np.cumsum(opening)
+    at = np.arange(len(named)) + dawns
+    size = len(named) + (int(dawns[-1]) if len(named) else 0)
+    agency = np.empty(size, dtype=np.int64)
+    start = np.full(size, _DAWN, dtype=np.int64)
+    version = np.full(size, BLANK, dtype=np.int64)
+    agency[at], start[at], version[at] = named, versions.valid_from[kept], kept
+    agency[at[opening] - 1] = named[opening]
+    end = np.full(size, NO_END, dtype=np.int64)
     same = agency[1:] == agency[:-1]
     end[:-1][same] = start[1:][same]
     return _Lives(agency, start, end, version, _key(agency, start))
@@ -278,7 +282,10 @@ def _marks(ledger: Ledger, known: int, kept: Int32s) -> tuple[Int32s, Int32s, In
     absorbed = standing(rows.batch, rows.voided_by, known) & (rows.kind == _ABSORBED)
     agency, start = rows.successor[absorbed], rows.on_day[absorbed]
     unique = np.unique(_key(agency.astype(np.int64), start.astype(np.int64)))
-    announced = kept[ledger.events.status[kept] == _ANNOUNCED]
+    absorbing = np.zeros(len(ledger.levels), dtype=np.bool_)
+    absorbing[agency] = True
+    ours = kept[absorbing[ledger.events.agency[kept]]] if len(agency) else kept[:0]
+    announced = ours[ledger.events.status[ours] == _ANNOUNCED]
     keys = _key(
         ledger.events.agency[announced].astype(np.int64),
         ledger.events.effective_on[announced].astype(np.int64),
