@@ -162,4 +162,12 @@ def _counts(counts: Iterable[int | None]) -> Int32s:
 
 
 def _words(words: Iterable[StrEnum | None]) -> NDArray[np.int8]:
-    return np.fromiter((index_of(word) for word in words), dtype=np.int8)
+    places: dict[StrEnum | None, int] = {}
+    return np.fromiter((_place(word, places) for word in words), dtype=np.int8)
+
+
+def _place(word: StrEnum | None, places: dict[StrEnum | None, int]) -> int:
+    """Return a word's place in its closed set, looked up once a word."""
+    if word not in places:
+        places[word] = index_of(word)
+    return places[word]

@@ -63,12 +63,10 @@ class Named(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedRow:
+class PlannedRow(NamedTuple):
     """One row of the file, and what becomes of it.
 
-    `agency` is None where the row means none that is known. `changes` are what it would write, column by column; a
-    new row's are everything it states.
+    `agency` is None where the row means none that is known.
     """
 
     line: int
@@ -77,13 +75,41 @@ class PlannedRow:
     day: date | None = None
     until: date | None = None
     """The day on which a register row closes its agency."""
-    changes: tuple[Difference, ...] = ()
+    noted: tuple[Difference, ...] = ()
+    """What a register row writes, column by column."""
+    events: tuple[Event | None, Event] | None = None
+    """The event that a status row changes (None: a new one), and the one that it writes."""
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def changes(self) -> tuple[Difference, ...]:
+        """What the row writes, column by column; of something new, all that is stated."""
+        return self.noted if self.events is None else event_differences(*self.events)
 
     @property
     def newest(self) -> date | None:
         """The newest day that the row names."""
         return self.until or self.day
+
+
+EVENT_COLUMNS: Final = (
+    ("status", "status"),
+    ("standard", "standard"),
+    ("procedures_total", "procedures_total"),
+    ("procedures_covered", "procedures_covered"),
+    ("decision_no", "decision_no"),
+    ("decision_date", "decision_on"),
+    ("assurance", "assurance"),
+    ("source", "source"),
+    ("note", "note"),
+)
+"""Columns of a status file that an event keeps, with what the event calls them."""
+
+
+def event_differences(before: Event | None, after: Event) -> tuple[Difference, ...]:
+    """Return in which columns two events differ; from none at all, what the other states."""
+    pairs = ((column, getattr(before, field, None), getattr(after, field)) for column, field in EVENT_COLUMNS)
+    return tuple(Difference(column, old, new) for column, old, new in pairs if old != new)
 
 
 @dataclass(frozen=True, slots=True)

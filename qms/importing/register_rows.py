@@ -140,7 +140,7 @@ def _planned(row: RegisterRow, applied: Applied, rejected: Rejected) -> PlannedR
     until = row.valid_to if isinstance(row.valid_to, date) else None
     if row.line in rejected:
         called = Named(None, row.level, row.code, row.name or "") if row.name or row.code else None
-        return PlannedRow(row.line, RowClass.REJECTED, called, row.valid_from, until, (), rejected[row.line])
+        return PlannedRow(row.line, RowClass.REJECTED, called, row.valid_from, until, problems=rejected[row.line])
     agency, population = applied.agency[row.line], applied.population
     changes = (*applied.changes[row.line], *_passed_on(row, applied))
     is_new = agency < 0 and row.line not in applied.before
@@ -149,7 +149,7 @@ def _planned(row: RegisterRow, applied: Applied, rejected: Rejected) -> PlannedR
     code, name = (held.code, held.name) if held else (row.code, row.name or "")
     called = Named(agency if agency > 0 else None, population.level(agency), code, name)
     problems = (*row.problems, *applied.problems[row.line])
-    return PlannedRow(row.line, outcome, called, row.valid_from, until, changes, problems)
+    return PlannedRow(row.line, outcome, called, row.valid_from, until, changes, problems=problems)
 
 
 def _passed_on(row: RegisterRow, applied: Applied) -> list[Difference]:
@@ -169,7 +169,7 @@ def _twin(row: RegisterRow, first: PlannedRow) -> PlannedRow:
     code = Code.DEPENDS_ON_LINE if is_rejected else Code.SAME_AS_LINE
     said = problem(code, line=row.line, lines=str(first.line))
     outcome = RowClass.REJECTED if is_rejected else RowClass.UNCHANGED
-    return PlannedRow(row.line, outcome, first.agency, first.day, first.until, (), (*row.problems, said))
+    return PlannedRow(row.line, outcome, first.agency, first.day, first.until, problems=(*row.problems, said))
 
 
 def _changes(applied: Applied) -> Changes:

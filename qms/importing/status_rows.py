@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
 
@@ -13,64 +13,47 @@ from qms.i18n import LANGUAGES, label
 from qms.importing.cells import Clear
 from qms.importing.codes import Code
 from qms.importing.counts import counts_flaw
-from qms.importing.matching import Match, Matcher, Sought
-from qms.importing.plan import Changes, Difference, Named, PlannedRow, RowClass
+from qms.importing.matching import Matcher, Sought
+from qms.importing.plan import Changes, Named, PlannedRow, RowClass
 from qms.importing.problems import Problem, has_errors, problem
+from qms.importing.rows import StatusRow
 from qms.store.facts import Event, VoidedFact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from qms.coverage.ledger import Ledger
     from qms.importing.agencies import Agencies, Holding
     from qms.importing.plan import Standing
-    from qms.importing.rows import StatusRow
     from qms.vocabulary import Status
 
-_STATED: Final = {
-    "status": "status",
-    "standard": "standard",
-    "procedures_total": "procedures_total",
-    "procedures_covered": "procedures_covered",
-    "decision_no": "decision_no",
-    "decision_date": "decision_on",
-    "assurance": "assurance",
-    "source": "source",
-    "note": "note",
-}
-"""Columns of the file that an event keeps, with what the event calls them."""
+_SAID: Final = slice(StatusRow._fields.index("status"), StatusRow._fields.index("problems"))
+"""Where a row says something of its agency; what comes before says which agency it is."""
+
+_LINE: Final = Event._fields.index("source_line")
+"""The last part of an event; where a file says it makes no difference."""
 
 _TABLE: Final = "status_event"
 _LISTED: Final = 5
 
+Held = TypeVar("Held")
 Key: TypeAlias = tuple[int, int]
 """An agency's id and a day's ordinal."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """A row that says something of a known agency on a day, and what may keep it out."""
+class _Claim(NamedTuple):
+    """A row with the agency that it means."""
 
     row: StatusRow
-    match: Match
-
-    @property
-    def key(self) -> Key | None:
-        """The agency and the day, None where either is not known."""
-        if self.match.holding is None or self.row.effective_date is None:
-            return None
-        return self.match.holding.agency, self.row.effective_date.toordinal()
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        return (*self.row.problems, *self.match.problems)
-
-    @property
-    def content(self) -> tuple[Any, ...]:
-        """All that the row says of its agency and day; one with unreadable cells says the like of no other."""
-        stated = tuple(getattr(self.row, column) for column in _STATED)
-        return (*stated, self.row.line) if has_errors(self.problems) else stated
+    holding: Holding | None
+    problems: tuple[Problem, ...]
+    is_flawed: bool
+    """Whether one of the problems keeps it out."""
+    key: Key | None
+    """The agency and the day, None where either is not known."""
+    content: tuple[Any, ...]
+    """All that the row says of its agency and day; one with unreadable cells says the like of no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +71,7 @@ def plan_status_rows(
 ) -> tuple[tuple[PlannedRow, ...], Changes]:
     """Return what becomes of each row, in their order, and what the accepted ones write."""
     matcher = Matcher(agencies)
-    claims = [_Claim(row, _match(matcher, row)) for row in rows]
+    claims = [_claim(matcher, row) for row in rows]
     said = _said_of_each(claims)
     known = _Known(_standing_events(agencies.ledger, said, standing), said)
     planned, events, voids = list[PlannedRow](), list[Event](), list[VoidedFact]()
@@ -102,19 +85,27 @@ def plan_status_rows(
     return tuple(planned), Changes(events=_in_order(events), voids=tuple(sorted(voids)))
 
 
-def _match(matcher: Matcher, row: StatusRow) -> Match:
-    """Return the agency of a row; none is looked for where the row's own cells leave open which."""
-    blamed = {one.column for one in row.problems if one.is_error}
+def _claim(matcher: Matcher, row: StatusRow) -> _Claim:
+    """Return a row with its agency; none is looked for where the row's own cells leave open which."""
+    day = row.effective_date
+    holding, found = (None, ()) if day is None or not _is_named(row) else matcher.find(_sought(row, day))
+    if holding is not None and row.scope is not None and row.scope is not holding.scope:
+        found = (*found, _other_scope(row, holding))
+    problems = (*row.problems, *found)
+    is_flawed = bool(problems) and has_errors(problems)
+    key = None if holding is None or day is None else (holding.agency, day.toordinal())
+    content: tuple[Any, ...] = tuple(row)[_SAID]
+    return _Claim(row, holding, problems, is_flawed, key, (*content, row.line) if is_flawed else content)
+
+
+def _is_named(row: StatusRow) -> bool:
+    blamed = {one.column for one in row.problems if one.is_error} if row.problems else set()
     named = row.agency_code is not None or (row.agency_name is not None and row.parent_code is not None)
-    if row.effective_date is None or not named or blamed & {"agency_code", "agency_name", "parent_code", "level"}:
-        return Match(None)
-    sought = Sought(
-        row.line, row.agency_code, row.agency_name, row.level, row.parent_code, row.effective_date.toordinal()
-    )
-    match = matcher.find(sought)
-    if match.holding is None or row.scope is None or row.scope is match.holding.scope:
-        return match
-    return match._replace(problems=(*match.problems, _other_scope(row, match.holding)))
+    return named and not blamed & {"agency_code", "agency_name", "parent_code", "level"}
+
+
+def _sought(row: StatusRow, day: date) -> Sought:
+    return Sought(row.line, row.agency_code, row.agency_name, row.level, row.parent_code, day.toordinal())
 
 
 def _other_scope(row: StatusRow, holding: Holding) -> Problem:
@@ -153,39 +144,36 @@ def _standing_events(ledger: Ledger, keys: Iterable[Key], standing: Standing) ->
 
 def _planned(claim: _Claim, known: _Known) -> tuple[PlannedRow, Event | None]:
     """Return what becomes of a row, and the event that it writes."""
-    row, key = claim.row, claim.key
-    if row.says_nothing:
-        return PlannedRow(row.line, RowClass.UNCHANGED, problems=claim.problems), None
-    if key is None or claim.match.holding is None or row.status is None or row.effective_date is None:
-        return _rejected(claim), None
-    said = known.said[key]
-    if len(said) > 1:
-        return _rejected(claim, _contradiction(claim, claim.match.holding, said)), None
-    if has_errors(claim.problems):
+    row, key, holding = claim.row, claim.key, claim.holding
+    if row.effective_date is None and row.says_nothing:
+        called = Named(None, row.level, row.agency_code, row.agency_name or "")
+        return PlannedRow(row.line, RowClass.UNCHANGED, called, problems=row.problems), None
+    if key is None or holding is None or row.status is None or row.effective_date is None:
         return _rejected(claim), None
     before = known.events[key][1] if key in known.events else None
-    event = _merged(row, row.status, row.effective_date, claim.match.holding, before)
-    remarks = _remarks_on_counts(claim, event)
-    if has_errors(remarks):
+    event = _merged(row, row.status, row.effective_date, holding, before)
+    remarks = [*_contradictions(claim, holding, known.said[key]), *_remarks_on_counts(claim, event)]
+    if claim.is_flawed or has_errors(remarks):
         return _rejected(claim, *remarks), None
-    first, changes = said[claim.content][0], _differences(before, event)
-    if first != row.line:
-        remarks, changes = [*remarks, problem(Code.SAME_AS_LINE, line=row.line, lines=str(first))], ()
-    outcome = RowClass.UNCHANGED if not changes else RowClass.NEW if before is None else RowClass.CHANGED
     problems = (*claim.problems, *remarks)
-    planned = PlannedRow(
-        row.line, outcome, named(claim.match.holding), row.effective_date, changes=changes, problems=problems
-    )
-    return planned, event if changes else None
+    is_known = before is not None and before[:_LINE] == event[:_LINE]
+    if is_known or known.said[key][claim.content][0] != row.line:
+        return PlannedRow(row.line, RowClass.UNCHANGED, named(holding), row.effective_date, problems=problems), None
+    outcome, written = RowClass.NEW if before is None else RowClass.CHANGED, (before, event)
+    return PlannedRow(row.line, outcome, named(holding), row.effective_date, None, (), written, problems), event
 
 
-def _contradiction(claim: _Claim, holding: Holding, said: Mapping[tuple[Any, ...], list[int]]) -> Problem:
-    """Return the problem of a row of whose agency and day other rows say something else."""
-    others = chain.from_iterable(lines for content, lines in said.items() if content != claim.content)
-    few = [str(line) for line in islice(others, _LISTED + 1)]
-    lines = ", ".join(few[:_LISTED]) + (", …" if len(few) > _LISTED else "")
-    facts: dict[str, Any] = {"agency": str(holding), "day": claim.row.effective_date, "lines": lines}
-    return problem(Code.CONTRADICTS_LINE, line=claim.row.line, **facts)
+def _contradictions(claim: _Claim, holding: Holding, said: Mapping[tuple[Any, ...], list[int]]) -> Iterator[Problem]:
+    """Yield what is to be said of a row of whose agency and day other rows speak, too."""
+    first = said[claim.content][0]
+    if len(said) > 1:
+        others = chain.from_iterable(lines for content, lines in said.items() if content != claim.content)
+        few = [str(line) for line in islice(others, _LISTED + 1)]
+        lines = ", ".join(few[:_LISTED]) + (", …" if len(few) > _LISTED else "")
+        facts: dict[str, Any] = {"agency": str(holding), "day": claim.row.effective_date, "lines": lines}
+        yield problem(Code.CONTRADICTS_LINE, line=claim.row.line, **facts)
+    elif first != claim.row.line:
+        yield problem(Code.SAME_AS_LINE, line=claim.row.line, lines=str(first))
 
 
 def _remarks_on_counts(claim: _Claim, event: Event) -> list[Problem]:
@@ -200,28 +188,33 @@ def _remarks_on_counts(claim: _Claim, event: Event) -> list[Problem]:
 
 
 def _rejected(claim: _Claim, *further: Problem) -> PlannedRow:
-    holding = claim.match.holding
-    agency = None if holding is None else named(holding)
-    problems = (*claim.problems, *further)
-    return PlannedRow(claim.row.line, RowClass.REJECTED, agency, claim.row.effective_date, problems=problems)
+    row = claim.row
+    called = Named(None, row.level, row.agency_code, row.agency_name or "")
+    agency = called if claim.holding is None else named(claim.holding)
+    return PlannedRow(row.line, RowClass.REJECTED, agency, row.effective_date, problems=(*claim.problems, *further))
 
 
 def _merged(row: StatusRow, status: Status, day: date, holding: Holding, before: Event | None) -> Event:
     """Return the event that holds after a row: blank cells keep what the standing event of that day says."""
     base = before or Event(holding.agency, day, status)
-    stated = {field: getattr(row, column) for column, field in _STATED.items()}
-    filled: dict[str, Any] = {
-        field: None if value is Clear.CLEAR else value for field, value in stated.items() if value is not None
-    }
-    return base._replace(**filled, source_line=row.line)
-
-
-def _differences(before: Event | None, after: Event) -> tuple[Difference, ...]:
-    pairs = (
-        (column, None if before is None else getattr(before, field), getattr(after, field))
-        for column, field in _STATED.items()
+    return Event(
+        holding.agency,
+        day,
+        status,
+        _held(row.standard, base.standard),
+        _held(row.procedures_total, base.procedures_total),
+        _held(row.procedures_covered, base.procedures_covered),
+        _held(row.decision_no, base.decision_no),
+        _held(row.decision_date, base.decision_on),
+        _held(row.assurance, base.assurance),
+        _held(row.source, base.source),
+        _held(row.note, base.note),
+        row.line,
     )
-    return tuple(Difference(column, old, new) for column, old, new in pairs if old != new)
+
+
+def _held(stated: Held | Clear | None, before: Held | None) -> Held | None:
+    return before if stated is None else None if isinstance(stated, Clear) else stated
 
 
 def named(holding: Holding) -> Named:
