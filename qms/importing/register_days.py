@@ -1,7 +1,8 @@
 """A register file's rows put into the register day by day, so that their order in the file makes no difference.
 
-On each day bodies end; those that continue take their new code; what merges or is absorbed ends; every other row finds
-the body that bears its code, or brings a new one; last, parents are looked up among all that are open by then.
+On each day bodies that continue take their new code; others end, as their rows say; what merges or is absorbed ends;
+every other row finds the body that bears its code, or brings a new one; last, parents are looked up among all that are
+open by then.
 """
 
 from __future__ import annotations
@@ -35,26 +36,26 @@ def apply_statements(applied: Applied, statements: Iterable[Statement]) -> None:
 
 
 def _live_through(applied: Applied, day: int, opening: Sequence[Statement], closing: Sequence[Statement]) -> None:
-    for one in closing:
-        if one.start == day:
-            find_on_the_eve(applied, one)
-        if one.line in applied.agency:
-            close(applied, one, day)
     staying = [one for one in opening if one.end != day]
-    _identify(applied, staying)
-    for one in staying:
-        if one.line in applied.agency:
-            settle(applied, one)
-
-
-def _identify(applied: Applied, staying: Sequence[Statement]) -> None:
-    """Find the body of each row, first those whose codes change hands by it."""
     others = [one for one in staying if one.row.succession is not Succession.CONTINUED]
     for one in staying:
         if one.row.succession is Succession.CONTINUED:
             find_continuing(applied, one)
+    _end(applied, day, closing)
     for one in others:
         if one.row.succession in _ENDING:
             end_predecessors(applied, one)
     for one in others:
         find_or_open(applied, one)
+    for one in staying:
+        if one.line in applied.agency:
+            settle(applied, one)
+
+
+def _end(applied: Applied, day: int, closing: Sequence[Statement]) -> None:
+    """End the bodies of rows on the day that they say; one that continues only ends what its row says."""
+    for one in closing:
+        if one.start == day:
+            find_on_the_eve(applied, one)
+        if one.line in applied.agency and (applied.agency[one.line], day) not in applied.continuing:
+            close(applied, one, day)

@@ -41,22 +41,10 @@ def find_continuing(applied: Applied, one: Statement) -> None:
     agency = _predecessor(applied, one, one.row.predecessors[0])
     if agency is None or not _can_continue(applied, one, agency):
         return
-    closing = applied.population.closing(agency)
-    if closing is not None and closing.day == one.start:
-        _go_on(applied, one, agency, closing)
+    if applied.population.closed(agency) == one.start:
+        take_closing_back(applied, one, agency)
+    applied.continuing.add((agency, one.start))
     _take_up(applied, one, agency, one.code)
-
-
-def _go_on(applied: Applied, one: Statement, agency: int, closing: Fact) -> None:
-    """Take back the ending of a body that lives on; where the file itself says it, it only ends the row's words."""
-    applied.population.take_back(agency, closing.day, one.line)
-    applied.closed_by.pop(agency, None)
-    if closing.line is None:
-        applied.note(one.line, "valid_to", day_of(closing.day), None)
-    else:
-        applied.changes[closing.line] = [
-            change for change in applied.changes[closing.line] if change.column != "valid_to"
-        ]
 
 
 def _can_continue(applied: Applied, one: Statement, agency: int) -> bool:

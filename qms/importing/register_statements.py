@@ -72,6 +72,8 @@ class Applied:
     """What held of a row's agency before the row; nothing for a new one."""
     changes: dict[int, list[Difference]] = field(default_factory=lambda: defaultdict(list))
     heirs: list[Heir] = field(default_factory=list)
+    continuing: set[tuple[int, int]] = field(default_factory=set)
+    """Agencies that a row says to continue, with the day."""
     closed_by: dict[int, Statement] = field(default_factory=dict)
     """The row whose `valid_to` closes an agency."""
     problems: dict[int, list[Problem]] = field(default_factory=lambda: defaultdict(list))
