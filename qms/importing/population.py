@@ -112,6 +112,7 @@ class Population:
         """The levels of the agencies that the file brings, -1 first."""
         self._facts: dict[int, dict[int, Fact]] = {}
         self._codes: dict[tuple[Level, str], set[int]] = defaultdict(set)
+        self._short_codes: dict[tuple[Level, str], set[str]] = defaultdict(set)
         self._names: dict[str, set[int]] = defaultdict(set)
         self._children: dict[int, set[int]] = defaultdict(set)
         self.touched_by: dict[int, set[int]] = defaultdict(set)
@@ -135,7 +136,9 @@ class Population:
         said = fact._replace(row=None, line=line)
         self._own(agency, line)[fact.day] = said
         if said.is_open:
-            self._codes[self.level(agency), said.code or ""].add(agency)
+            level, code = self.level(agency), said.code or ""
+            self._codes[level, code].add(agency)
+            self._short_codes[level, code.lstrip("0")].add(code)
             self._names[fold_name(said.name)].add(agency)
             if said.parent is not None:
                 self._children[said.parent].add(agency)
@@ -196,8 +199,7 @@ class Population:
         """Return the agencies of a level whose code on a day is this one with zeros in front."""
         if not (code.isascii() and code.isdigit()):
             return []
-        bare = code.lstrip("0")
-        brought = {known for its, known in self._codes if its is level and known.lstrip("0") == bare}
+        brought = self._short_codes.get((level, code.lstrip("0")), set())
         stood = {one.code or "" for one in self.agencies.zeros_before(code) if one.level is level}
         longer = sorted(known for known in brought | stood if len(known) > len(code))
         return list(dict.fromkeys(agency for known in longer for agency in self.bearing(level, known, day)))

@@ -159,11 +159,11 @@ def _meant(
         return None
     population, day = applied.population, one.start
     bearing = [found for level in levels for found in population.bearing(level, text, day)]
-    further = [
+    further = (
         found
         for level in levels
         for found in (*population.bearing_zeros_before(level, text, day), *population.called(level, text, day))
-    ]
+    )
     meant = [found for found in dict.fromkeys(bearing or further) if found != agency] or bearing
     if len(meant) == 1:
         return meant[0]
@@ -179,7 +179,7 @@ def close(applied: Applied, one: Statement, day: int) -> None:
     """End a row's body on a day."""
     population, agency = applied.population, applied.agency[one.line]
     closing, there = population.closing(agency), population.facts(agency).get(day)
-    applied.closed_by[agency] = one
+    applied.closed_by[*one.key, day] = one
     if there is not None and there.is_open:
         facts: dict[str, Any] = {"agency": population.shown(agency, day), "closed": day_of(day), "day": day_of(day)}
         applied.say(one.line, Code.CHANGE_AFTER_CLOSING, "valid_to", None, **facts)

@@ -115,9 +115,7 @@ def _open(applied: Applied, one: Statement) -> None:
         applied.say(one.line, Code.MISSING_VALUE, "scope", None)
     if row.parent_code is None and ALLOWED_PARENTS[one.level]:
         applied.say(one.line, Code.MISSING_VALUE, "parent_code", None)
-    closing = next(
-        (other for other in applied.closed_by.values() if (other.key, other.end) == (one.key, one.start)), None
-    )
+    closing = applied.closed_by.get((*one.key, one.start))
     if closing is not None and row.succession is None:
         _say_that_it_reopens(applied, one, closing)
     if one.line in applied.kept_out:
@@ -226,4 +224,4 @@ def _add_heirs(applied: Applied, one: Statement, agency: int) -> None:
         predecessor = _predecessor(applied, one, named)
         if predecessor is not None and kind is not None:
             act = text_of(one.row.legal_act)
-            applied.heirs.append(Heir(predecessor, agency, one.start, kind, act, one.line))
+            applied.heirs[one.line].append(Heir(predecessor, agency, one.start, kind, act, one.line))

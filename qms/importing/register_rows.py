@@ -7,6 +7,7 @@ is left holds together: so the rows that are accepted can be applied without the
 from __future__ import annotations
 
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from qms.importing.codes import Code
@@ -155,7 +156,7 @@ def _planned(row: RegisterRow, applied: Applied, rejected: Rejected) -> PlannedR
 def _passed_on(row: RegisterRow, applied: Applied) -> list[Difference]:
     """Return the successions that a row states and that do not stand yet."""
     stood = applied.population.agencies.successions_by_key
-    pairs = [(stood.get(heir[:3]), heir) for heir in applied.heirs if heir.line == row.line]
+    pairs = [(stood.get(heir[:3]), heir) for heir in applied.heirs.get(row.line, ())]
     return [
         Difference("succession", None if before is None else before.kind, heir.kind)
         for before, heir in pairs
@@ -211,7 +212,7 @@ def _new_successions(applied: Applied) -> tuple[list[SuccessionFact], list[Voide
     """Return the successions to add, and the standing ones of another kind that they replace."""
     added: dict[tuple[int, ...], SuccessionFact] = {}
     replaced = []
-    for heir in applied.heirs:
+    for heir in chain.from_iterable(applied.heirs.values()):
         before = applied.population.agencies.successions_by_key.get(heir[:3])
         if heir[:3] in added or (before is not None and before.kind is heir.kind):
             continue

@@ -144,9 +144,10 @@ def _check_heirs(applied: Applied, changed: set[int]) -> None:
     population = applied.population
     standing = population.agencies.successions
     touched = [one for one in standing if one.predecessor in changed or one.successor in changed]
-    stated = {(heir.predecessor, heir.successor, heir.day) for heir in applied.heirs}
+    every = list(chain.from_iterable(applied.heirs.values()))
+    stated = {heir[:3] for heir in every}
     kept = (Heir(*one[:4], None, 0) for one in touched)
-    for heir in chain(applied.heirs, (one for one in kept if one[:3] not in stated)):
+    for heir in chain(every, (one for one in kept if one[:3] not in stated)):
         if _contradicts(population, heir):
             facts = {
                 "predecessor": population.shown(heir.predecessor, heir.day - 1),

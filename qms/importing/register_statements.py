@@ -71,11 +71,12 @@ class Applied:
     before: dict[int, Fact] = field(default_factory=dict)
     """What held of a row's agency before the row; nothing for a new one."""
     changes: dict[int, list[Difference]] = field(default_factory=lambda: defaultdict(list))
-    heirs: list[Heir] = field(default_factory=list)
+    heirs: dict[int, list[Heir]] = field(default_factory=lambda: defaultdict(list))
+    """The successions that each line states."""
     continuing: set[tuple[int, int]] = field(default_factory=set)
     """Agencies that a row says to continue, with the day."""
-    closed_by: dict[int, Statement] = field(default_factory=dict)
-    """The row whose `valid_to` closes an agency."""
+    closed_by: dict[tuple[Level, str, int], Statement] = field(default_factory=dict)
+    """The row whose `valid_to` closes a level's code on a day."""
     problems: dict[int, list[Problem]] = field(default_factory=lambda: defaultdict(list))
 
     @property
