@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -78,3 +80,33 @@ def test_first_figures_with_a_snapshot(cold: Cold, book: Book) -> None:
         at_most=1,
         rounds=5,
     ).holds
+
+
+PEAK = """
+import resource, sys
+from datetime import date
+from qms.coverage import figures
+from qms.store.database import connect
+from qms.store.ledger import current_ledger
+from qms.store.snapshot import named_columns
+def peak():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+before = peak()
+ledger = current_ledger(connect(sys.argv[1]))
+figures(ledger, date.fromisoformat(sys.argv[2]))
+cells = ledger.timeline(ledger.version).cells
+arrays = sum(column.nbytes for _name, column in named_columns(ledger))
+arrays += sum(getattr(cells, name).nbytes for name in cells.__slots__)
+print(peak() - before, arrays)
+"""
+
+
+@pytest.mark.parametrize("cold", ["3 million events"], indirect=True)
+def test_peak_memory_of_the_first_reading(cold: Cold) -> None:
+    """The bound is on bytes: four times what the ledger and its cells take themselves."""
+    snapshot_path(cold.path).unlink(missing_ok=True)
+    told = subprocess.run(  # noqa: S603 – our own words
+        [sys.executable, "-c", PEAK, cold.database.url, DAY.isoformat()], check=True, capture_output=True, text=True
+    )
+    peak, arrays = map(int, told.stdout.split())
+    assert peak <= 4 * arrays, f"{peak / 1e6:.0f} MB at the peak, {arrays / 1e6:.0f} MB of arrays"

@@ -85,7 +85,7 @@ def _mapped(data: NDArray[np.uint8], listed: list[tuple[str, str, int, int]]) ->
 
 def _blocks(ledger: Ledger) -> Iterator[bytes]:
     """Yield the header and then each column, as bytes."""
-    columns = dict(_flat(ledger))
+    columns = dict(named_columns(ledger))
     listed, offset = [], 0
     for name, column in columns.items():
         listed.append([name, column.dtype.str, offset, column.nbytes])
@@ -104,7 +104,7 @@ def _blocks(ledger: Ledger) -> Iterator[bytes]:
         yield column.tobytes()
 
 
-def _flat(ledger: Ledger) -> Iterator[tuple[str, NDArray[Any]]]:
+def named_columns(ledger: Ledger) -> Iterator[tuple[str, NDArray[Any]]]:
     """Yield every array of a ledger under its dotted name."""
     yield "levels", ledger.levels
     yield "agencies_from", ledger.agencies_from
