@@ -28,6 +28,7 @@ def apply_statements(applied: Applied, statements: Iterable[Statement]) -> None:
     for one in sorted(statements, key=lambda one: (*one.key, one.line)):
         if applied.rests_on_rejected(one.line, *one.key):
             continue
+        applied.speak(one)
         opening[one.start].append(one)
         if one.end is not None:
             closing[one.end].append(one)

@@ -180,6 +180,9 @@ def close(applied: Applied, one: Statement, day: int) -> None:
     population, agency = applied.population, applied.agency[one.line]
     closing, there = population.closing(agency), population.facts(agency).get(day)
     applied.closed_by[*one.key, day] = one
+    if agency in applied.without_end:
+        applied.contradicts(one, agency, day, applied.without_end[agency])
+        return
     if there is not None and there.is_open:
         facts: dict[str, Any] = {"agency": population.shown(agency, day), "closed": day_of(day), "day": day_of(day)}
         applied.say(one.line, Code.CHANGE_AFTER_CLOSING, "valid_to", None, **facts)

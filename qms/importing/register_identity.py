@@ -43,6 +43,7 @@ def find_continuing(applied: Applied, one: Statement) -> None:
         return
     if applied.population.closed(agency) == one.start:
         take_closing_back(applied, one, agency)
+        del applied.without_end[agency]
     applied.continuing.add((agency, one.start))
     _take_up(applied, one, agency, one.code)
 
@@ -69,6 +70,9 @@ def end_predecessors(applied: Applied, one: Statement) -> None:
         if agency is None or agency in own or population.closed(agency) != NO_END:
             continue
         shown = population.shown(agency, one.start - 1)
+        if agency in applied.without_end:
+            applied.contradicts(one, agency, one.start, applied.without_end[agency])
+            continue
         if one.start in population.facts(agency):
             facts: dict[str, Any] = {"closed": day_of(one.start), "day": day_of(one.start)}
             applied.say(one.line, Code.CHANGE_AFTER_CLOSING, "predecessor_codes", named.code, agency=shown, **facts)
@@ -170,6 +174,7 @@ def _reopened(applied: Applied, one: Statement) -> int | None:
 
 def take_closing_back(applied: Applied, one: Statement, agency: int) -> None:
     """Let a body be open without an end."""
+    applied.without_end[agency] = one.line
     closing = applied.population.closing(agency)
     if closing is None:
         return

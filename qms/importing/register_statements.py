@@ -12,7 +12,7 @@ from qms.importing.codes import Code
 from qms.importing.names import fold_name
 from qms.importing.plan import Difference, Shown
 from qms.importing.problems import Fact as Said
-from qms.importing.problems import Problem, has_errors, problem
+from qms.importing.problems import Problem, problem
 from qms.vocabulary import Level, Succession
 
 if TYPE_CHECKING:
@@ -73,16 +73,17 @@ class Applied:
     changes: dict[int, list[Difference]] = field(default_factory=lambda: defaultdict(list))
     heirs: dict[int, list[Heir]] = field(default_factory=lambda: defaultdict(list))
     """The successions that each line states."""
+    without_end: dict[int, int] = field(default_factory=dict)
+    """Agencies of which a row says that they are open without an end, with the row's line."""
     continuing: set[tuple[int, int]] = field(default_factory=set)
     """Agencies that a row says to continue, with the day."""
     closed_by: dict[tuple[Level, str, int], Statement] = field(default_factory=dict)
     """The row whose `valid_to` closes a level's code on a day."""
     problems: dict[int, list[Problem]] = field(default_factory=lambda: defaultdict(list))
-
-    @property
-    def kept_out(self) -> set[int]:
-        """The lines that cannot stand."""
-        return {line for line, problems in self.problems.items() if has_errors(problems)}
+    kept_out: set[int] = field(default_factory=set)
+    """The lines that cannot stand."""
+    speaking: dict[tuple[Level, str], set[int]] = field(default_factory=lambda: defaultdict(set))
+    """The lines that speak of a level's code or folded name."""
 
     def say(
         self, line: int, code: Code, column: str | None, value: str | None, suggestion: str | None = None, **facts: Said
@@ -91,6 +92,8 @@ class Applied:
         said = problem(code, line=line, column=column, value=value, suggestion=suggestion, **facts)
         if said not in self.problems[line]:
             self.problems[line].append(said)
+        if said.is_error:
+            self.kept_out.add(line)
 
     def note(self, line: int, column: str, old: Shown, new: Shown) -> None:
         """Note what a row changes, for the preview."""
@@ -99,11 +102,18 @@ class Applied:
 
     def rests_on_rejected(self, line: int, level: Level, text: str) -> bool:
         """Tell, and say, whether a level's code or name is what a rejected row speaks of."""
-        found = self.rejected.get((level, text)) or self.rejected.get((level, fold_name(text)))
-        if found is None or found == line:
-            return False
-        self.say(line, Code.DEPENDS_ON_LINE, None, None, lines=str(found))
-        return True
+        for name in (text, fold_name(text)):
+            spoken = self.speaking.get((level, name), set()) & self.kept_out
+            found = self.rejected.get((level, name)) or min(spoken - {line}, default=line)
+            if found != line:
+                self.say(line, Code.DEPENDS_ON_LINE, None, None, lines=str(found))
+                return True
+        return False
+
+    def speak(self, one: Statement) -> None:
+        """Note which code and name a row speaks of."""
+        self.speaking[one.key].add(one.line)
+        self.speaking[one.level, fold_name(one.name)].add(one.line)
 
     def contradicts(self, one: Statement, agency: int, day: int, other: int | None) -> None:
         """Say of two rows that they state different things of an agency and a day."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from qms.coverage import Ledger
@@ -13,8 +14,10 @@ from qms.importing.layout import lay_out
 from qms.importing.plan import ImportPlan, PlannedRow
 from qms.importing.planning import plan_import
 from qms.importing.reading import read
-from qms.store.facts import Event, Version
-from qms.vocabulary import State
+from qms.store.facts import Event, SuccessionFact, Version
+from qms.store.invariants import violations
+from qms.store.lives import StoredRow
+from qms.vocabulary import Level, State
 from tests.coverage.worlds import Statement, World, agency, world
 
 TODAY = date(2026, 1, 15)
@@ -27,6 +30,7 @@ class Book:
     ledger: Ledger
     stored_events: tuple[Event, ...] = ()
     stored_versions: tuple[Version, ...] = ()
+    stored_successions: tuple[SuccessionFact, ...] = ()
     voided: frozenset[tuple[str, int]] = field(default_factory=frozenset)
 
     def events(self, ids: Sequence[int]) -> Mapping[int, Event]:
@@ -53,6 +57,7 @@ class Book:
             with_draft(self.ledger, draft),
             self.stored_events + tuple(renamed(one, known) for one in draft.events),
             self.stored_versions + tuple(renamed(one, known) for one in draft.versions),
+            self.stored_successions + tuple(renamed(one, known) for one in draft.successions),
             self.voided | {(one.table, one.id) for one in draft.voids},
         )
 
@@ -60,6 +65,32 @@ class Book:
         """All standing events, wherever in a file they stood."""
         rows = enumerate(self.stored_events, 1)
         return {one._replace(source_line=None) for row, one in rows if ("status_event", row) not in self.voided}
+
+    def broken(self) -> list[str]:
+        """What `qms verify` would say of the standing facts."""
+        found = violations(
+            {
+                "agency": [
+                    StoredRow(n + 1, (list(Level)[level].value,), 1, None) for n, level in enumerate(self.levels)
+                ],
+                "agency_version": self._rows("agency_version", self.stored_versions),
+                "succession": self._rows("succession", self.stored_successions),
+                "status_event": self._rows("status_event", self.stored_events),
+                **{table: [] for table in ("published_figure", "target", "edition", "account")},
+            }
+        )
+        return [f"{one.rule}: {one.message}" for one in found]
+
+    @property
+    def levels(self) -> list[int]:
+        """The level of each agency, as its place among the levels."""
+        return [int(level) for level in self.ledger.levels]
+
+    def _rows(self, name: str, facts: Sequence[tuple[Any, ...]]) -> list[StoredRow]:
+        return [
+            StoredRow(row, tuple(map(cell, fact)), 1, 2 if (name, row) in self.voided else None)
+            for row, fact in enumerate(facts, 1)
+        ]
 
     def standing_versions(self, name: str) -> list[Version]:
         """The standing versions of the agency that was ever called so, by day."""
@@ -76,9 +107,14 @@ class Book:
         ]
 
 
+def cell(value: Any) -> Any:
+    """A value as the store keeps it."""
+    return value.isoformat() if isinstance(value, date) else value.value if isinstance(value, StrEnum) else value
+
+
 def renamed(fact: Any, known: int) -> Any:
     """A fact with the ids that the draft's own agencies got."""
-    names = {"agency", "parent", "locality"} & set(fact._fields)
+    names = {"agency", "parent", "locality", "predecessor", "successor"} & set(fact._fields)
     return fact._replace(
         **{name: known - value for name in names if (value := getattr(fact, name)) is not None and value < 0}
     )
@@ -96,6 +132,7 @@ def book_of(drawn: World) -> Book:
         drawn.ledger,
         tuple(row.fact for row in rows["status_event"]),
         tuple(row.fact for row in rows["agency_version"]),
+        tuple(row.fact for row in rows["succession"]),
         frozenset(voided),
     )
 
