@@ -17,8 +17,6 @@ from qms.store.columns import FACT_COLUMNS, NUMBER_COLUMNS
 CHUNK: Final = 5_000
 """Rows in one statement: enough for speed, few enough to find the one that is refused."""
 
-# ruff: noqa: S608 – the names of tables and columns come from `columns` alone
-
 Item = TypeVar("Item")
 
 
