@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from pages.parts.menu import AGENCY, CARRIED
 from qms.asking import the_day
 from qms.errors import WrongUsage
 from qms.i18n import _, format_date
@@ -92,9 +93,27 @@ def _day_of_link(asked: str, today: date) -> tuple[date, str | None]:
     return day, None
 
 
-def here(**changes: str | Sequence[str] | date | None) -> str:
+Said = str | int | Sequence[str] | date | None
+"""What a parameter of a link may be; None and blank leave it out."""
+
+
+def here(**changes: Said) -> str:
     """Return the link to this page with the language and the days as they are, and with these parameters."""
-    kept: dict[str, object] = {key: st.query_params[key] for key in ("lang", "known_on") if key in st.query_params}
-    said = {key: value.isoformat() if isinstance(value, date) else value for key, value in changes.items()}
-    query = urlencode({key: value for key, value in {**kept, **said}.items() if value}, doseq=True)
-    return f"?{query}" if query else "?"
+    kept: dict[str, Said] = {key: st.query_params[key] for key in ("lang", "known_on") if key in st.query_params}
+    return f"?{_query(kept | changes)}".rstrip("?") or "?"
+
+
+def there(path: str, **parameters: Said) -> str:
+    """Return the link to another page with the language and the days as they are, and with these parameters."""
+    kept: dict[str, Said] = {key: st.query_params[key] for key in CARRIED if key in st.query_params}
+    return f"/{path}?{_query(kept | parameters)}".rstrip("?")
+
+
+def agency_href(agency: int, **parameters: Said) -> str:
+    """Return the link to an agency's dossier; an agency is named by its id."""
+    return there(AGENCY, agency=agency, **parameters)
+
+
+def _query(parameters: Mapping[str, Said]) -> str:
+    said = {key: value.isoformat() if isinstance(value, date) else value for key, value in parameters.items()}
+    return urlencode({key: value for key, value in said.items() if value}, doseq=True)

@@ -12,6 +12,18 @@ from urllib.parse import urlencode
 
 from qms.i18n import N_, default_language, gettext
 
+OVERVIEW: Final = ""
+PROGRESS: Final = "dien-bien"
+EXPLORE: Final = "kham-pha"
+AGENCY: Final = "co-quan"
+CHANGES: Final = "thay-doi"
+OUTSTANDING: Final = "con-thieu"
+UPDATE: Final = "cap-nhat"
+HISTORY: Final = "lich-su"
+REPORTS: Final = "bao-cao"
+QUALITY: Final = "chat-luong"
+METHOD: Final = "phuong-phap"
+
 CARRIED: Final = ("lang", "as_of", "known_on")
 """The parameters of a link that stay when a reader goes on to another page."""
 
@@ -33,8 +45,17 @@ ALONE: Final = ""
 """The section whose pages stand in the menu by themselves."""
 
 MENU: Final = (
-    Entry(ALONE, "", N_("Overview"), "follow/overview.py"),
-    Entry(N_("Reliability"), "phuong-phap", N_("Method"), "trust/method.py", needs_data=False),
+    Entry(ALONE, OVERVIEW, N_("Overview"), "follow/overview.py"),
+    Entry(N_("Follow"), PROGRESS, N_("Progress"), "follow/progress.py"),
+    Entry(N_("Follow"), EXPLORE, N_("Explore"), "follow/explore.py"),
+    Entry(N_("Follow"), AGENCY, N_("Agency"), "follow/agency.py"),
+    Entry(N_("Follow"), CHANGES, N_("Changes"), "follow/changes.py"),
+    Entry(N_("Follow"), OUTSTANDING, N_("Outstanding"), "follow/outstanding.py"),
+    Entry(N_("Update"), UPDATE, N_("Update data"), "update/update.py", needs_data=False),
+    Entry(N_("Update"), HISTORY, N_("Update history"), "update/history.py", needs_data=False),
+    Entry(N_("Publish"), REPORTS, N_("Reports"), "publish/reports.py"),
+    Entry(N_("Reliability"), QUALITY, N_("Data quality"), "trust/quality.py"),
+    Entry(N_("Reliability"), METHOD, N_("Method"), "trust/method.py", needs_data=False),
 )
 
 

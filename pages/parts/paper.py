@@ -7,13 +7,12 @@ from functools import cache
 
 import streamlit as st
 
-from pages.parts.menu import address
+from pages.parts.menu import METHOD, address
 from qms.charts.html import Html, element, filled, joined, link
 from qms.charts.palette import stylesheet
 from qms.coverage import Stamp
 from qms.i18n import _, format_count
 
-METHOD = "phuong-phap"
 _SHOWN_OF_A_HEAD = 8
 
 

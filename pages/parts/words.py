@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
-from pages.parts.choices import here
+from pages.parts.choices import there
+from pages.parts.menu import OVERVIEW
 from qms.charts.html import Html, element, link
 from qms.coverage import Figure, Group
 from qms.coverage.rates import DECIMAL_MARK
@@ -38,7 +39,7 @@ def members_href(
     measure: Measure, as_of: date, *, under: str | Sequence[str] | None = None, status: str | None = None
 ) -> str:
     """Return the link that opens the agencies behind a figure, or one part of them."""
-    return here(as_of=as_of, measure=measure.value, under=under, status=status)
+    return there(OVERVIEW, as_of=as_of, measure=measure.value, under=under, status=status)
 
 
 def members_link(

@@ -81,5 +81,8 @@ def tokens_css() -> str:
 
 
 def stylesheet() -> str:
-    """Return all of our CSS: the colours, then the forms."""
-    return tokens_css() + (Path(__file__).parent / "look.css").read_text(encoding="utf-8")
+    """Return all of our CSS: the colours, the forms that all pages share, then what single pages add to them."""
+    base, *pages = sorted(
+        (Path(__file__).parent / "look").glob("*.css"), key=lambda file: (file.stem != "base", file.stem)
+    )
+    return tokens_css() + "".join(file.read_text(encoding="utf-8") for file in (base, *pages))

@@ -31,7 +31,7 @@ def test_a_fresh_server_opens_no_page_file_by_its_name(cold: Served) -> None:
     """Streamlit of itself runs a file in pages/ by its URL, without dashboard.py and the rights it looks up."""
     screen = open_page(cold.url, "overview")
     assert not screen.found
-    assert screen.menu[:2] == ["", "phuong-phap"]  # dashboard.py ran, and showed what it shows to everybody
+    assert screen.menu[:2] == ["", "dien-bien"]  # dashboard.py ran, and showed what it shows to everybody
 
 
 @pytest.mark.parametrize("name", ["follow/overview", "pages/follow/overview", "visit", "parts/visit", "method"])
