@@ -60,7 +60,7 @@ def made_up(agencies: int, events: int) -> Ledger:
             name_en=Texts.of([None] * agencies),
         ),
         events=_events(agencies, events, chance),
-        successions=Successions(*(np.zeros(0, dtype=kind) for kind in ("i4", "i4", "i4", "i1", "i4", "i4"))),
+        successions=_no_successions(),
         store_id="made-up",
     )
 
@@ -147,3 +147,8 @@ def stored(ledger: Ledger, path: Path) -> Database:
             ),
         )
     return database
+
+
+def _no_successions() -> Successions:
+    numbers, words = np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int8)
+    return Successions(numbers, numbers, numbers, words, numbers, numbers, Texts.of(()))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from qms import moments
 from qms.errors import WrongUsage
-from qms.i18n import _, format_date
+from qms.i18n import _, format_date, format_moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,6 +65,22 @@ def a_known_moment(asked: Moment | None) -> datetime | None:
         there = moment.astimezone(moments.HANOI)
         raise WrongUsage(sentence.format(day=format_date(there), today=format_date(moments.today())))
     return moment
+
+
+def in_order(first: date, last: date) -> None:
+    """Refuse two days of which the first lies after the last by WrongUsage."""
+    if first > last:
+        sentence = _("The first day, {first}, lies after the last day, {last}.")
+        raise WrongUsage(sentence.format(first=format_date(first), last=format_date(last)))
+
+
+def known_in_order(told: datetime | None, known: datetime | None) -> None:
+    """Refuse two moments of knowledge of which the earlier one lies after the later one by WrongUsage."""
+    if told is not None and known is not None and told > known:
+        sentence = _(
+            "The earlier state of knowledge, {told}, lies after the later one, {known}. Please name an earlier one."
+        )
+        raise WrongUsage(sentence.format(told=format_moment(told), known=format_moment(known)))
 
 
 def a_word(kind: type[Word], asked: str, allowed: Iterable[Word] | None = None) -> Word:

@@ -10,9 +10,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypedDict, Unpack
 
-from qms.asking import Day, Moment, a_day_up_to_today, a_known_moment, a_word, not_among, the_day
+from qms.asking import (
+    Day,
+    Moment,
+    a_day_up_to_today,
+    a_known_moment,
+    a_word,
+    in_order,
+    known_in_order,
+    not_among,
+    the_day,
+)
 from qms.errors import WrongUsage
-from qms.i18n import _, format_date
+from qms.i18n import _
 from qms.vocabulary import MEASURES, Level, Measure, Region, Scope, Standard
 
 if TYPE_CHECKING:
@@ -21,7 +31,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from qms.coverage import Figure, Figures, Ledger, Member, Outstanding, Series, Slice
+    from qms.coverage import Changes, Figure, Figures, Ledger, Member, Outstanding, Series, Slice
     from qms.coverage.stamp import Stamp
     from qms.store.history import History
 
@@ -135,9 +145,7 @@ class Book:
         from qms import coverage
 
         first, last = the_day(from_), a_day_up_to_today(to)
-        if first > last:
-            sentence = _("The first day, {first}, lies after the last day, {last}.")
-            raise WrongUsage(sentence.format(first=format_date(first), last=format_date(last)))
+        in_order(first, last)
         known, slice_ = a_known_moment(known_on), a_slice(narrowing)
         chosen, by_parent = the_measure(measure, slice_), _by_parent(by, under)
         period, on_map = a_word(coverage.Every, every), a_word(coverage.OnMap, map)
@@ -173,6 +181,43 @@ class Book:
         ledger = self._ledger()
         return coverage.outstanding(
             ledger, chosen, day, known_on=known, under=_under(ledger, under, day, known), slice_=slice_
+        )
+
+    def changes(
+        self,
+        from_: Day,
+        to: Day,
+        *,
+        measure: Measures = None,
+        known_from: Moment | None = None,
+        known_on: Moment | None = None,
+        under: str | None = None,
+        **narrowing: Unpack[Narrowing],
+    ) -> Changes:
+        """Return what moved the measures from one day to another, in steps that add up.
+
+        `known_from` is the earlier day or moment at which the first day's figures were told: what was learned since
+        then about that day is a step of its own.
+        """
+        from qms import coverage
+
+        first, last = the_day(from_), a_day_up_to_today(to)
+        in_order(first, last)
+        told, known = a_known_moment(known_from), a_known_moment(known_on)
+        known_in_order(told, known)
+        slice_ = a_slice(narrowing)
+        chosen = the_measures(measure, slice_)
+        ledger = self._ledger()
+        return coverage.changes(
+            ledger,
+            first,
+            last,
+            measures=chosen,
+            under=_under(ledger, under, last, known),
+            slice_=slice_,
+            known_from=told,
+            known_on=known,
+            agencies=True,
         )
 
     def history(self) -> History:

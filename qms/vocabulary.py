@@ -175,6 +175,18 @@ class Missing(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class ChangeKind(StrEnum):
+    """Why an agency counts otherwise than on an earlier day; the first is what was learned later about that day."""
+
+    CORRECTED = "corrected"
+    GAINED = "gained"
+    LOST = "lost"
+    OPENED = "opened"
+    CLOSED = "closed"
+    MERGED = "merged"
+    SCOPE = "scope"
+
+
 def label_key(word: StrEnum) -> str:
     """Return the catalogue key of a word, as in `level.commune`."""
     return f"{type(word).__name__.lower()}.{word.value}"

@@ -10,13 +10,13 @@ from pages.parts.paper import show
 from pages.parts.source import show_source
 from pages.parts.visit import Visit
 from pages.parts.words import members_href, number
-from pages.parts.year import STEPS, change_block
+from pages.parts.year import change_block
 from qms import coverage
 from qms.charts.html import Html, element, joined, link
 from qms.charts.marks import compliance_mark, status_mark
-from qms.coverage import Group
 from qms.coverage.change import Step, change
 from qms.coverage.members import Behind, Membership, Part, members, names_on
+from qms.coverage.movers import Mover
 from qms.i18n import N_, _, current_language, format_count, format_date, label
 from qms.vocabulary import Measure, Scope
 
@@ -245,8 +245,8 @@ def _own(agency: Behind) -> str:
     return f"{agency.level}:{agency.code}"
 
 
-def _step_table(step: Step, agencies: Sequence[Group]) -> Html:
+def _step_table(step: Step, agencies: Sequence[Mover]) -> Html:
     heads = ((_("Agency"), None), (_("Code"), None))
     rows = [element("tr", element("th", agency.name, scope="row"), element("td", agency.code)) for agency in agencies]
-    caption = f"{_(STEPS[step.kind])}: {format_count(step.count)}"
+    caption = f"{label(step.kind)}: {format_count(step.count)}"
     return _table_of(heads, rows, caption)

@@ -10,23 +10,15 @@ from qms.charts.html import Html, element, joined, link
 from qms.coverage.change import Change, Kind, Step
 from qms.coverage.members import Part
 from qms.coverage.overview import year_before
-from qms.i18n import N_, _, format_count, format_date, label
+from qms.i18n import _, format_count, format_date, label
 from qms.vocabulary import Measure
 
-STEPS = {
-    Kind.GAINED: N_("Newly covered"),
-    Kind.LOST: N_("No longer covered"),
-    Kind.OPENED: N_("Opened"),
-    Kind.CLOSED: N_("Ended"),
-    Kind.MERGED: N_("Merged or split"),
-    Kind.SCOPE: N_("Scope changed"),
-}
 _ALWAYS = (Kind.GAINED, Kind.LOST)
 
 
 def change_block(change: Change) -> Html:
     """Return what moved a measure between two days as a table whose lines add up, covered and all."""
-    steps = [change.step(kind) for kind in STEPS]
+    steps = [change.step(kind) for kind in Kind]
     shown = [step for step in steps if step.count or step.kind in _ALWAYS]
     heads = ((_("Change"), None), (_("Covered"), "q-number"), (_("All"), "q-number"))
     caption = f"{format_date(change.start)} → {format_date(change.end)}"
@@ -83,7 +75,7 @@ def _day_row(change: Change, day: date, numerator: int, denominator: int, *, sum
 
 
 def _step_row(change: Change, step: Step) -> Html:
-    words = _(STEPS[step.kind])
+    words = label(step.kind)
     reasons = [f"{format_count(count)} {label(missing)}" for missing, count in step.reasons]
     name: object = link(step_href(change, step.kind), words) if step.count else words
     said = joined([name, f"({', '.join(reasons)})"], " ") if reasons else name

@@ -24,6 +24,17 @@ KnownOn: TypeAlias = Annotated[
         help=N_("Use only what was recorded by then; a date means its end in Hà Nội (UTC+7)."),
     ),
 ]
+KnownFrom: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--known-from",
+        metavar=N_("DATE|UTC-MOMENT"),
+        help=N_(
+            "Start from the first day's figures as they were known then, the last report: what was learned since about "
+            "that day is a step of its own."
+        ),
+    ),
+]
 OneMeasure: TypeAlias = Annotated[
     str | None,
     typer.Option(

@@ -1,4 +1,4 @@
-"""`qms figures`, `qms series`, `qms outstanding`: questions to the book, answered on stdout."""
+"""`qms figures`, `qms series`, `qms outstanding`, `qms changes`: questions to the book, answered on stdout."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from qms.cli.options import (
     AsOf,
     By,
     InFormat,
+    KnownFrom,
     KnownOn,
     ManyMeasures,
     OfLevel,
@@ -142,6 +143,38 @@ def outstanding(
     )
 
 
+def changes(
+    from_: Annotated[str, typer.Option("--from", metavar=DATE, help=N_("The earlier day."), show_default=False)],
+    to: Annotated[str, typer.Option("--to", metavar=DATE, help=N_("The later day."), show_default=False)],
+    measure: ManyMeasures = None,
+    under: Under = None,
+    level: OfLevel = None,
+    scope: OfScope = None,
+    region: OfRegion = None,
+    standard: OfStandard = None,
+    known_from: KnownFrom = None,
+    known_on: KnownOn = None,
+    members: Annotated[bool, typer.Option("--members", help=N_("Also the agencies of each step."))] = False,
+    format_: InFormat = Format.TABLE.value,
+) -> None:
+    """Print what moved the figures from one day to another."""
+    import qms
+    from qms.cli import rows
+    from qms.cli.sums import changes_lines
+
+    shape = a_word(Format, format_)
+    narrowing: Narrowing = {"level": level, "scope": scope, "region": region, "standard": standard}
+    found = qms.open().changes(
+        from_, to, measure=measure, under=under, known_from=known_from, known_on=known_on, **narrowing
+    )
+    document = found.to_json(current_language())
+    as_rows = rows.mover_rows(document) if members else rows.change_rows(document)
+    columns = rows.MOVERS if members else rows.CHANGES
+    _answer(
+        shape, document, columns, as_rows, lambda: changes_lines(found, Asked(under, narrowing), with_agencies=members)
+    )
+
+
 def _answer(
     shape: Format,
     document: dict[str, Any],
@@ -174,6 +207,11 @@ OUTSTANDING_EXAMPLES: Final = """\
 qms outstanding --measure provinces --as-of 2021-04-27
 qms outstanding --measure communes --as-of 2021-04-27 --under province:01 --format csv"""
 
+CHANGES_EXAMPLES: Final = """\
+qms changes --from 2020-12-31 --to 2021-04-27
+qms changes --from 2020-12-31 --to 2021-04-27 --known-from 2021-04-20 --measure communes --format json
+qms changes --from 2025-06-30 --to 2025-12-31 --under province:01 --members"""
+
 COMMANDS: Final = (
     (figures, N_("The figures of a day: how many are covered, of how many."), FIGURES_EXAMPLES),
     (
@@ -182,5 +220,6 @@ COMMANDS: Final = (
         SERIES_EXAMPLES,
     ),
     (outstanding, N_("Who keeps a measure from 100 %, and what each lacks."), OUTSTANDING_EXAMPLES),
+    (changes, N_("What moved the figures from one day to another, in steps that add up."), CHANGES_EXAMPLES),
 )
 """Each command with its help and its examples; a test runs the examples."""

@@ -51,6 +51,24 @@ OUTSTANDING: Final = (
     "since",
     "missing",
 )
+CHANGES: Final = (
+    *_DOCUMENT,
+    "from",
+    "to",
+    "known_from",
+    "measure",
+    "kind",
+    "numerator",
+    "denominator",
+    "count",
+)
+MOVERS: Final = (
+    *CHANGES[:-3],
+    *_AGENCY,
+    *(f"parent_{part}" for part in _AGENCY),
+    "numerator",
+    "denominator",
+)
 HISTORY: Final = (
     "batch",
     "kind",
@@ -72,6 +90,24 @@ def rows_of(document: dict[str, Any], table: str) -> Iterator[dict[str, Any]]:
     said = {key: value for key, value in document.items() if key != table}
     for row in document[table]:
         yield said | flat(row)
+
+
+def change_rows(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the sums of a `changes` document: for each measure before, its steps, after."""
+    from qms.coverage.change import sum_rows
+
+    said = {key: value for key, value in document.items() if key != "measures"}
+    for row in sum_rows(document):
+        yield said | row
+
+
+def mover_rows(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield one row for each agency of each step of a `changes` document."""
+    said = {key: value for key, value in document.items() if key != "measures"}
+    for found in document["measures"]:
+        for step in found["steps"]:
+            for agency in step["agencies"]:
+                yield said | {"measure": found["measure"], "kind": step["kind"]} | flat(agency)
 
 
 def member_rows(document: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -23,7 +23,7 @@ _VERDICTS = {True: N_("agrees"), False: N_("does not agree"), None: N_("cannot b
 
 def figures_lines(found: Figures, asked: Asked) -> Iterator[str]:
     """Yield the figures of a day, each followed by those of its ministries or provinces."""
-    yield from _heading(_("As of {day}").format(day=format_date(found.as_of)), found.stamp, asked)
+    yield from heading_lines(_("As of {day}").format(day=format_date(found.as_of)), found.stamp, asked)
     columns = [Column(_("Measure")), *_counted_columns()]
     published = any(figure.published for figure in found)
     rows = [[_called(figure), *_counted(figure)] for figure in found]
@@ -42,7 +42,7 @@ def series_lines(found: Series, asked: Asked) -> Iterator[str]:
     title = _("{measure}, {first} to {last}").format(
         measure=label(found.measure), first=format_date(found.start), last=format_date(found.end)
     )
-    yield from _heading(title, found.stamp, asked)
+    yield from heading_lines(title, found.stamp, asked)
     columns = [Column(_("Day")), *_counted_columns()]
     if any(point.group for point in found.points):
         columns.insert(1, Column(_("Ministry or province")))
@@ -51,13 +51,13 @@ def series_lines(found: Series, asked: Asked) -> Iterator[str]:
         rows = [[format_date(point.as_of), *_counted(point)] for point in found.points]
     yield from table_lines(columns, rows)
     breaks = [point.to_json(current_language())["break"] for point in found.points if point.broken_by]
-    yield from _below(dict.fromkeys(breaks))
+    yield from below(dict.fromkeys(breaks))
 
 
 def outstanding_lines(found: Outstanding, asked: Asked) -> Iterator[str]:
     """Yield the agencies that are not covered, with what each lacks, and how many they are."""
     title = _("Outstanding: {measure}, as of {day}").format(measure=label(found.measure), day=format_date(found.as_of))
-    yield from _heading(title, found.stamp, asked)
+    yield from heading_lines(title, found.stamp, asked)
     headings = (_("Ministry or province"), _("Level"), _("Code"), _("Agency"), _("Status"), _("Since"), _("Missing"))
     rows = [
         [
@@ -73,10 +73,11 @@ def outstanding_lines(found: Outstanding, asked: Asked) -> Iterator[str]:
     ]
     yield from table_lines([Column(heading) for heading in headings], rows)
     count = len(found.agencies)
-    yield from _below([ngettext("{count} agency", "{count} agencies", count).format(count=format_count(count))])
+    yield from below([ngettext("{count} agency", "{count} agencies", count).format(count=format_count(count))])
 
 
-def _heading(title: str, stamp: Stamp, asked: Asked) -> Iterator[str]:
+def heading_lines(title: str, stamp: Stamp, asked: Asked) -> Iterator[str]:
+    """Yield what stands above a table: whether data are simulated, what is asked, on which state of the data."""
     if stamp.demo:
         yield _(SIMULATED)
     parts = [title]
@@ -88,7 +89,8 @@ def _heading(title: str, stamp: Stamp, asked: Asked) -> Iterator[str]:
     yield ""
 
 
-def _below(lines: Iterable[str]) -> Iterator[str]:
+def below(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the lines below a table, where there are any, apart from it."""
     found = list(lines)
     if found:
         yield ""
@@ -136,7 +138,7 @@ def _notes(found: Figures) -> Iterator[str]:
             lines.append(f"{label(figure.measure)}: {'; '.join(said)}.")
     sources = dict.fromkeys(figure.published.source for figure in totals if figure.published)
     lines += [_("Source of the published figures: {source}").format(source=source) for source in sources]
-    yield from _below(lines)
+    yield from below(lines)
 
 
 def _remarks(figure: Figure) -> Sequence[tuple[str, int]]:

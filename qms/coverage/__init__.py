@@ -1,5 +1,6 @@
 """Counts adoption over a changing population: ledger in; figures, series and lists out. Pure, no input or output."""
 
+from qms.coverage.change import Change, Changes, changes
 from qms.coverage.figures import Figure, Figures, Member, figures
 from qms.coverage.ledger import Ledger
 from qms.coverage.measures import Slice
@@ -11,6 +12,8 @@ from qms.vocabulary import MEASURES
 
 __all__ = [
     "MEASURES",
+    "Change",
+    "Changes",
     "Every",
     "Figure",
     "Figures",
@@ -24,6 +27,7 @@ __all__ = [
     "Series",
     "Slice",
     "Stamp",
+    "changes",
     "figures",
     "outstanding",
     "rate_text",

@@ -1,6 +1,10 @@
 """What moved a measure from one day to another, as steps that add up exactly, numerator and denominator apart.
 
-    before + gained - lost ± opened, closed, merged, scope = after
+    before ± corrected + gained - lost ± opened, closed, merged, scope = after
+
+Two kinds of change are kept apart. `corrected` is what was learned later about the first day: from the figure as known
+at an earlier moment (the last report) to the figure of the same day as known now. All other steps are what happened
+between the two days, as known now. Without an earlier moment nothing is corrected.
 
 A body that opened between the two days enters uncovered (a new life begins with no report): opening adds to the
 denominator alone, and what it announced since is a gain like any other. A body that ended takes along what it was.
@@ -10,36 +14,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
-
-from qms.coverage.figures import group_on
-from qms.coverage.ledger import index_of, standing
-from qms.coverage.measures import Slice, members_on
+from qms.coverage.frames import frame_of
+from qms.coverage.movers import Mover, Movers, reasons_of
+from qms.coverage.moves import Picture, Shares, Side, corrected, moved, reorganised, side_of
 from qms.coverage.rates import rate_text
-from qms.coverage.stamp import Group, Stamp, iso, stamp_of
-from qms.vocabulary import Measure, Missing, Status, Succession
+from qms.coverage.stamp import Stamp, iso, stamp_of
+from qms.moments import moment_text
+from qms.vocabulary import MEASURES, ChangeKind, Measure, Missing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
-    from qms.coverage.ledger import Bools, Int64s, Ledger
-    from qms.coverage.timeline import Cells, Timeline
+    import pandas as pd
 
+    from qms.coverage.ledger import Int64s, Ledger
+    from qms.coverage.measures import Slice
 
-class Kind(StrEnum):
-    """Why an agency counts otherwise than before."""
-
-    GAINED = "gained"
-    LOST = "lost"
-    OPENED = "opened"
-    CLOSED = "closed"
-    MERGED = "merged"
-    """Bodies that ended in others, and those others where they are new."""
-    SCOPE = "scope"
-    """Open on both days, but counted on one of them only."""
+Kind = ChangeKind
 
 
 class Count(NamedTuple):
@@ -57,19 +51,46 @@ class Count(NamedTuple):
         return self._asdict()
 
 
+class Flow(NamedTuple):
+    """How many agencies a step adds to a count, and how many it takes from it."""
+
+    plus: int
+    minus: int
+
+    @property
+    def net(self) -> int:
+        """What the step adds in all."""
+        return self.plus - self.minus
+
+
+NO_FLOW = Flow(0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One reason for change, with what it adds to numerator and denominator."""
 
-    kind: Kind
-    numerator: int
-    denominator: int
-    agencies: tuple[Group, ...] | None
+    kind: ChangeKind
+    covered: Flow
+    """What it does to the numerator."""
+    everyone: Flow
+    """What it does to the denominator."""
+    agencies: tuple[Mover, ...] | None
     """Each agency once, as called on the later day, or on the earlier one where it ended; None: not asked for."""
     count: int
     """How many agencies there are."""
     reasons: tuple[tuple[Missing, int], ...] = ()
     """For `lost`: how many lack what now."""
+
+    @property
+    def numerator(self) -> int:
+        """What it adds to the numerator in all."""
+        return self.covered.net
+
+    @property
+    def denominator(self) -> int:
+        """What it adds to the denominator in all."""
+        return self.everyone.net
 
     def to_json(self) -> dict[str, Any]:
         """Return the step as in the `changes` document."""
@@ -89,36 +110,84 @@ class Change:
     start: date
     end: date
     stamp: Stamp
+    known_from: datetime | None
+    """The UTC moment at which `before` was known; None: as known now."""
     before: Count
     after: Count
     steps: tuple[Step, ...]
 
-    def step(self, kind: Kind) -> Step:
+    def step(self, kind: ChangeKind) -> Step:
         """Return the step of a kind, with zeros where nothing moved."""
-        return next((step for step in self.steps if step.kind is kind), Step(kind, 0, 0, (), 0))
+        return next((step for step in self.steps if step.kind is kind), Step(kind, NO_FLOW, NO_FLOW, (), 0))
+
+    @property
+    def corrected(self) -> Count:
+        """The figure of the first day as known now: what was told of it, and what was learned later."""
+        learned = self.step(ChangeKind.CORRECTED)
+        return Count(self.before.numerator + learned.numerator, self.before.denominator + learned.denominator)
 
     def to_json(self, _language: str = "vi") -> dict[str, Any]:
         """Return the measure as in the `changes` document."""
         return {
             "measure": self.measure.value,
-            "from": iso(self.start),
-            "to": iso(self.end),
             "before": self.before.to_json(),
             "after": self.after.to_json(),
             "steps": [step.to_json() for step in self.steps],
         }
 
 
-_ENDED_IN: Final = [index_of(kind) for kind in (Succession.ABSORBED, Succession.MERGED, Succession.SPLIT)]
-_REASONS: Final = {Status.ANNOUNCED: Missing.PROCEDURES_PARTIAL, Status.WITHDRAWN: Missing.WITHDRAWN}
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Several measures on the same two days."""
+
+    start: date
+    end: date
+    stamp: Stamp
+    known_from: datetime | None
+    measures: tuple[Change, ...]
+
+    def __iter__(self) -> Iterator[Change]:
+        return iter(self.measures)
+
+    def __getitem__(self, measure: Measure | str) -> Change:
+        """Return the change of a measure; raises KeyError when it was not asked for."""
+        for change_ in self.measures:
+            if change_.measure == measure:
+                return change_
+        raise KeyError(measure)
+
+    def to_json(self, _language: str = "vi") -> dict[str, Any]:
+        """Return the `changes` document."""
+        return {
+            "as_of": iso(self.end),
+            **self.stamp.to_json(),
+            "from": iso(self.start),
+            "to": iso(self.end),
+            "known_from": None if self.known_from is None else moment_text(self.known_from),
+            "measures": [change_.to_json() for change_ in self.measures],
+        }
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return one row a step, with the figure before it first and the figure after it last for each measure."""
+        return frame_of(sum_rows(self.to_json()), start=self.start, end=self.end)
 
 
-class _Side(NamedTuple):
-    """All agencies on one of the two days, as arrays over the agencies' indices."""
+def sum_rows(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a `changes` document: for each measure before, its steps, after; they add up downwards.
 
-    open: Bools
-    counted: Bools
-    covered: Bools
+    `count` is how many agencies are behind a row.
+    """
+    for found in document["measures"]:
+        measure = found["measure"]
+        yield _day_row(measure, "before", found["before"])
+        for step in found["steps"]:
+            counts = {name: step[name] for name in ("kind", "numerator", "denominator")}
+            yield {"measure": measure, **counts, "count": len(step["agencies"])}
+        yield _day_row(measure, "after", found["after"])
+
+
+def _day_row(measure: str, kind: str, count: dict[str, int]) -> dict[str, Any]:
+    return {"measure": measure, "kind": kind, **count, "count": count["denominator"]}
 
 
 def change(
@@ -127,108 +196,81 @@ def change(
     start: date,
     end: date,
     *,
+    under: int | None = None,
     slice_: Slice | None = None,
+    known_from: datetime | None = None,
     known_on: datetime | None = None,
     agencies: bool = False,
 ) -> Change:
-    """Return what moved a measure between two days, as known at a UTC moment; `agencies` names those of each step."""
+    """Return what moved one measure between two days; the parts are those of `changes`."""
+    return changes(
+        ledger,
+        start,
+        end,
+        measures=(measure,),
+        under=under,
+        slice_=slice_,
+        known_from=known_from,
+        known_on=known_on,
+        agencies=agencies,
+    ).measures[0]
+
+
+def changes(
+    ledger: Ledger,
+    start: date,
+    end: date,
+    *,
+    measures: Sequence[Measure] = MEASURES,
+    under: int | None = None,
+    slice_: Slice | None = None,
+    known_from: datetime | None = None,
+    known_on: datetime | None = None,
+    agencies: bool = False,
+) -> Changes:
+    """Return what moved some measures between two days, as known at a UTC moment `known_on` (None: now).
+
+    `known_from` is the earlier moment at which the first day's figure was told (None: as known at `known_on`). `under`
+    is an agency's id: on each of the days only its subtree of that day counts. `agencies` names those of each step.
+    """
     stamp = stamp_of(ledger, known_on)
-    timeline = ledger.timeline(stamp.data_version)
-    first, last = (timeline.on(day.toordinal()) for day in (start, end))
-    before, after = (_side(measure, cells, len(ledger.levels), slice_) for cells in (first, last))
-    moved = _moved(before, after, _reorganised(timeline, start, end))
-    names = _Names(timeline, first, last) if agencies else None
-    steps = tuple(
-        _step(kind, numerator, denominator, names, last)
-        for kind, (numerator, denominator) in moved.items()
-        if (numerator != 0).any() or (denominator != 0).any()
-    )
-    return Change(measure, start, end, stamp, _count(before), _count(after), steps)
+    known = stamp.data_version
+    first, last = (Picture.of(ledger, known, day, under) for day in (start, end))
+    told = first if known_from is None else Picture.of(ledger, ledger.known_on(known_from), start, under)
+    crossing = reorganised(first.timeline, start, end)
+    found = []
+    for measure in measures:
+        then, before, after = (side_of(measure, picture, slice_) for picture in (told, first, last))
+        shares = {ChangeKind.CORRECTED: corrected(then, before)} | moved(before, after, crossing)
+        steps = tuple(
+            _step(kind, share, Movers(*_pictures(kind, told, first, last), share) if agencies else None, last)
+            for kind, share in shares.items()
+            if share.concerned.any()
+        )
+        found.append(Change(measure, start, end, stamp, known_from, _count(then), _count(after), steps))
+    return Changes(start, end, stamp, known_from, tuple(found))
 
 
-def _side(measure: Measure, cells: Cells, agencies: int, slice_: Slice | None) -> _Side:
-    flags = np.zeros((3, agencies), dtype=np.bool_)
-    counted = members_on(measure, cells, slice_)
-    flags[0, cells.agency] = True
-    flags[1, counted.agency] = True
-    flags[2, counted.agency[counted.covered]] = True
-    return _Side(*flags)
+def _pictures(kind: ChangeKind, told: Picture, first: Picture, last: Picture) -> tuple[Picture, Picture]:
+    """Return the two pictures between which a kind of change lies."""
+    return (told, first) if kind is ChangeKind.CORRECTED else (first, last)
 
 
-def _count(side: _Side) -> Count:
+def _count(side: Side) -> Count:
     return Count(int(side.covered.sum()), int(side.counted.sum()))
 
 
-def _moved(before: _Side, after: _Side, reorganised: Bools) -> dict[Kind, tuple[Int64s, Int64s]]:
-    """Return for each kind what each agency adds to numerator and denominator."""
-    entered, left = after.counted & ~before.counted, before.counted & ~after.counted
-    begun, ended = entered & ~before.open, left & ~after.open
-    rescoped = (entered | left) & ~begun & ~ended
-    stayed = before.counted & after.counted
-    denominator = after.counted.astype(np.int64) - before.counted
-    numerator = after.covered.astype(np.int64) - before.covered
-    nothing = np.zeros(len(denominator), dtype=np.int64)
-    gained = (stayed | begun) & (numerator > 0)
-    lost = stayed & (numerator < 0)
-    crossed = begun | ended
-    merged, apart = crossed & reorganised, crossed & ~reorganised
-    left_behind = np.where(ended, numerator, 0)
-    return {
-        Kind.GAINED: (np.where(gained, numerator, 0), nothing),
-        Kind.LOST: (np.where(lost, numerator, 0), nothing),
-        Kind.OPENED: (nothing, np.where(apart & begun, denominator, 0)),
-        Kind.CLOSED: (np.where(apart, left_behind, 0), np.where(apart & ended, denominator, 0)),
-        Kind.MERGED: (np.where(merged, left_behind, 0), np.where(merged, denominator, 0)),
-        Kind.SCOPE: (np.where(rescoped, numerator, 0), np.where(rescoped, denominator, 0)),
-    }
-
-
-def _reorganised(timeline: Timeline, start: date, end: date) -> Bools:
-    """Return which agencies ended in another, or took in another, after the first day and up to the last."""
-    rows = timeline.ledger.successions
-    between = standing(rows.batch, rows.voided_by, timeline.known) & np.isin(rows.kind, _ENDED_IN)
-    between &= (rows.on_day > start.toordinal()) & (rows.on_day <= end.toordinal())
-    between &= rows.predecessor != rows.successor
-    concerned = np.zeros(len(timeline.ledger.levels), dtype=np.bool_)
-    concerned[rows.predecessor[between]] = True
-    concerned[rows.successor[between]] = True
-    return concerned
-
-
-class _Names:
-    """What agencies are called on the later day, or on the earlier one where they ended."""
-
-    def __init__(self, timeline: Timeline, first: Cells, last: Cells) -> None:
-        self._timeline = timeline
-        self._versions = {
-            agency: version
-            for cells in (first, last)
-            for agency, version in zip(cells.agency.tolist(), cells.version.tolist(), strict=True)
-        }
-
-    def of(self, agencies: Int64s) -> tuple[Group, ...]:
-        """Return agencies by level, code and id."""
-        named = [group_on(self._timeline, agency, self._versions[agency]) for agency in agencies.tolist()]
-        return tuple(sorted(named, key=lambda agency: (agency.level, agency.code or "", agency.id)))
-
-
-def _step(kind: Kind, numerator: Int64s, denominator: Int64s, names: _Names | None, last: Cells) -> Step:
-    concerned = np.flatnonzero((numerator != 0) | (denominator != 0))
+def _step(kind: ChangeKind, shares: Shares, movers: Movers | None, last: Picture) -> Step:
+    concerned = shares.concerned
     return Step(
         kind=kind,
-        numerator=int(numerator.sum()),
-        denominator=int(denominator.sum()),
-        agencies=None if names is None else names.of(concerned),
-        count=len(concerned),
-        reasons=_reasons(last, concerned) if kind is Kind.LOST else (),
+        covered=_flow(shares.numerator),
+        everyone=_flow(shares.denominator),
+        agencies=None if movers is None else movers.named(),
+        count=int(concerned.sum()),
+        reasons=reasons_of(last.everyone, concerned) if kind is ChangeKind.LOST else (),
     )
 
 
-def _reasons(cells: Cells, agencies: Int64s) -> tuple[tuple[Missing, int], ...]:
-    """Return how many of some agencies lack what, by their own newest event."""
-    statuses = cells.status[np.searchsorted(cells.agency, agencies)].tolist()
-    lacking = [
-        Missing.NO_REPORT if status < 0 else _REASONS.get(list(Status)[status], Missing.NOT_ANNOUNCED)
-        for status in statuses
-    ]
-    return tuple((missing, lacking.count(missing)) for missing in Missing if missing in lacking)
+def _flow(shares: Int64s) -> Flow:
+    return Flow(int((shares > 0).sum()), int((shares < 0).sum()))

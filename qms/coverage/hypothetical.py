@@ -110,7 +110,8 @@ def _successions(
     grown = _columns(before, columns, [], batch)
     # The rows of a succession stand in the order of their ids, which count from 1.
     grown["voided_by"][np.array(voided, dtype=np.intp) - 1] = batch
-    return Successions(**grown)
+    in_order = np.arange(len(grown["kind"]))
+    return Successions(**grown, act=_texts(before.act, [fact.legal_act for fact in added], in_order))
 
 
 def _columns(

@@ -126,6 +126,8 @@ class Successions:
     kind: Int8s
     batch: Int32s
     voided_by: Int32s
+    act: Texts
+    """The legal act by which it came about, where the data names it."""
 
 
 @dataclass(frozen=True, slots=True)

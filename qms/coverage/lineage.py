@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -72,3 +73,34 @@ def breaks(timeline: Timeline, measure: Measure) -> list[Break]:
         if gone * 10 >= before:
             found.append(Break(on_day, level, before, after))
     return found
+
+
+class Reorganisation(NamedTuple):
+    """What one legal act did to the bodies of one level on one day."""
+
+    on_day: date
+    act: str | None
+    """None where the data names none."""
+    level: Level
+    kinds: tuple[Succession, ...]
+
+
+def reorganisations(timeline: Timeline, start: date, end: date) -> tuple[Reorganisation, ...]:
+    """Return the reorganisations after the first day and up to the last, bodies that merely went on left out."""
+    rows, levels = timeline.ledger.successions, timeline.ledger.levels
+    between = standing(rows.batch, rows.voided_by, timeline.known) & (rows.kind != index_of(Succession.CONTINUED))
+    between &= (rows.on_day > start.toordinal()) & (rows.on_day <= end.toordinal())
+    between &= rows.predecessor != rows.successor
+    found: dict[tuple[int, int, str], set[int]] = {}
+    for row in np.flatnonzero(between).tolist():
+        place = int(rows.on_day[row]), int(levels[rows.predecessor[row]]), rows.act[row] or ""
+        found.setdefault(place, set()).add(int(rows.kind[row]))
+    return tuple(
+        Reorganisation(
+            date.fromordinal(day),
+            act or None,
+            list(Level)[level],
+            tuple(list(Succession)[kind] for kind in sorted(kinds)),
+        )
+        for (day, level, act), kinds in sorted(found.items())
+    )

@@ -165,7 +165,9 @@ def _successions(connection: Connection) -> Successions:
         voided_by=_VOIDED_BY,
     )
     del columns["id"]
-    return Successions(**_typed(columns, np.arange(len(columns["kind"])), int8=("kind",)))
+    acts = connection.exec_driver_sql("SELECT legal_act FROM succession ORDER BY id").scalars()
+    in_order = np.arange(len(columns["kind"]))
+    return Successions(**_typed(columns, in_order, int8=("kind",)), act=Texts.of(acts))
 
 
 def _published(connection: Connection) -> list[PublishedFigure]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-FORMAT: Final = "qms-ledger-1"
+FORMAT: Final = "qms-ledger-2"
 _ALIGNED: Final = 64
 _DIGITS: Final = 12
 _TABLES: Final = {"batches": Batches, "versions": Versions, "events": Events, "successions": Successions}

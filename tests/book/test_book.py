@@ -109,6 +109,15 @@ def test_the_outstanding_are_listed_with_what_they_lack(book: Book) -> None:
     assert list(found.to_frame()["missing"]) == ["withdrawn"]
 
 
+def test_changes_add_up_from_what_was_told_to_what_is_known(book: Book) -> None:
+    found = book.changes("2021-04-20", THE_DAY, known_from="2021-04-20", measure="communes")
+    communes = found["communes"]
+    assert (communes.before, communes.corrected, communes.after) == ((1, 3), (2, 3), (2, 3))
+    assert list(found.to_frame()["kind"]) == ["before", "corrected", "after"]
+    assert list(found.to_frame()["numerator"]) == [1, 1, 2]
+    assert [change.measure for change in book.changes("2021-04-20", THE_DAY)] == list(MEASURES)
+
+
 def test_the_history_is_a_table_too(book: Book) -> None:
     assert list(book.history().to_frame()["kind"]) == ["register", "status", "status", "register"]
 
@@ -122,6 +131,10 @@ REFUSED: dict[str, Callable[[Book], Any]] = {
     "No agency with the code 77": lambda book: book.outstanding("communes", THE_DAY, under="77"),
     "Name the measure": lambda book: book.outstanding(None, THE_DAY),
     "lies after the last day": lambda book: book.series("communes", THE_DAY, "2021-04-26"),
+    "lies after the last day, ": lambda book: book.changes(THE_DAY, "2021-04-26"),
+    "Please name an earlier one": lambda book: book.changes(
+        "2021-01-01", THE_DAY, known_from="2021-07-01", known_on="2021-06-30"
+    ),
     "Choose from: month, quarter, year": lambda book: book.series("communes", THE_DAY, THE_DAY, every="day"),
     '"the moon" is not known here': lambda book: book.figures(THE_DAY, level="the moon"),
     "is not a day": lambda book: book.figures("2021-02-30"),

@@ -10,7 +10,7 @@ from tests.cli.commands_page import PAGES, page
 from tests.cli.conftest import Type
 
 COMMANDS = application().commands
-QUESTIONS = ("figures", "series", "outstanding", "history", "verify")
+QUESTIONS = ("figures", "series", "outstanding", "changes", "history", "verify")
 CHANGES = ("import", "undo", "template")
 
 
@@ -25,7 +25,7 @@ def test_the_page_of_commands_says_what_they_say_themselves(language: str) -> No
 
 
 def test_the_commands_are_those_of_the_contract() -> None:
-    assert list(COMMANDS) == ["init", "serve", *QUESTIONS[:3], *CHANGES, *QUESTIONS[3:]]
+    assert list(COMMANDS) == ["init", "serve", *QUESTIONS[:4], *CHANGES, *QUESTIONS[4:]]
 
 
 @pytest.mark.parametrize("name", COMMANDS)

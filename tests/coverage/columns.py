@@ -96,6 +96,7 @@ def _successions(rows: list[Row]) -> Successions:
         kind=_words(rows, "kind"),
         batch=_numbers(row.batch for row in rows),
         voided_by=_voided_by(rows),
+        act=Texts.of(row.fact.legal_act for row in rows),
     )
 
 

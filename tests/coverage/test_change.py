@@ -112,8 +112,6 @@ def test_nothing_moves_without_news() -> None:
     assert moved.step(Kind.GAINED).count == 0
     assert moved.to_json() == {
         "measure": "communes",
-        "from": "2020-04-27",
-        "to": "2021-04-27",
         "before": {"numerator": 0, "denominator": 1},
         "after": {"numerator": 0, "denominator": 1},
         "steps": [],

@@ -1,0 +1,136 @@
+"""The agencies of a step, each with where it stood before and where it stands after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import numpy as np
+
+from qms.coverage.figures import group_on
+from qms.coverage.ledger import BLANK
+from qms.coverage.stamp import Group
+from qms.vocabulary import Missing, Status
+
+if TYPE_CHECKING:
+    from qms.coverage.ledger import Bools
+    from qms.coverage.moves import Picture, Shares
+    from qms.coverage.timeline import Cells
+
+_STATUSES: Final = list(Status)
+_LACKING: Final = {Status.ANNOUNCED: Missing.PROCEDURES_PARTIAL, Status.WITHDRAWN: Missing.WITHDRAWN}
+
+
+class Standing(NamedTuple):
+    """Where an open agency stands on a day."""
+
+    status: Status | None
+    """Its own newest status; None: no report."""
+    since: date | None
+    """The day of its newest event; None without any."""
+    covered: bool
+    """Whether it is covered by its own newest event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mover:
+    """One agency of a step, as called in the later picture, or in the earlier one where it is open there only."""
+
+    id: int
+    level: str
+    code: str | None
+    name: str
+    parent: Group | None
+    """Its ministry or province; None for one that is at the top itself."""
+    numerator: int
+    """What it adds to the numerator: -1, 0 or 1."""
+    denominator: int
+    before: Standing | None
+    """None where it is not open."""
+    after: Standing | None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the agency as in the `changes` document."""
+        return {
+            "id": self.id,
+            "level": self.level,
+            "code": self.code,
+            "name": self.name,
+            "parent": None if self.parent is None else self.parent.to_json(),
+            "numerator": self.numerator,
+            "denominator": self.denominator,
+        }
+
+
+class Movers:
+    """Names the agencies of a step between two pictures."""
+
+    def __init__(self, before: Picture, after: Picture, shares: Shares) -> None:
+        self._shares = shares
+        self._agencies = np.flatnonzero(shares.concerned)
+        self._before, self._after = before, after
+
+    def named(self) -> tuple[Mover, ...]:
+        """Return the agencies by level, code and id."""
+        before, after = _rows(self._before, self._agencies.tolist()), _rows(self._after, self._agencies.tolist())
+        found = [
+            self._mover(agency, row_before, row_after)
+            for agency, row_before, row_after in zip(self._agencies.tolist(), before, after, strict=True)
+        ]
+        return tuple(sorted(found, key=lambda mover: (mover.level, mover.code or "", mover.id)))
+
+    def _mover(self, agency: int, before: int, after: int) -> Mover:
+        picture, row = (self._after, after) if after != BLANK else (self._before, before)
+        called = group_on(picture.timeline, agency, int(picture.everyone.version[row]))
+        return Mover(
+            id=called.id,
+            level=called.level,
+            code=called.code,
+            name=called.name,
+            parent=_parent(picture, row),
+            numerator=int(self._shares.numerator[agency]),
+            denominator=int(self._shares.denominator[agency]),
+            before=_standing(self._before, before),
+            after=_standing(self._after, after),
+        )
+
+
+def reasons_of(cells: Cells, concerned: Bools) -> tuple[tuple[Missing, int], ...]:
+    """Return how many of some agencies, all of them open, lack what, by their own newest event."""
+    statuses = cells.status[np.searchsorted(cells.agency, np.flatnonzero(concerned))].tolist()
+    lacking = [
+        Missing.NO_REPORT if status < 0 else _LACKING.get(_STATUSES[status], Missing.NOT_ANNOUNCED)
+        for status in statuses
+    ]
+    return tuple((missing, lacking.count(missing)) for missing in Missing if missing in lacking)
+
+
+def _rows(picture: Picture, agencies: list[int]) -> list[int]:
+    """Return where each agency stands among the cells of a picture, -1 where it is not open."""
+    cells = picture.everyone
+    at = np.searchsorted(cells.agency, np.array(agencies, dtype=cells.agency.dtype))
+    inside = np.minimum(at, max(len(cells.agency) - 1, 0))
+    if not len(cells.agency):
+        return [BLANK] * len(agencies)
+    found: list[int] = np.where(cells.agency[inside] == agencies, inside, BLANK).tolist()
+    return found
+
+
+def _parent(picture: Picture, row: int) -> Group | None:
+    cells = picture.everyone
+    top = int(cells.top[row])
+    if top in {BLANK, int(cells.agency[row])}:
+        return None
+    return group_on(picture.timeline, top, int(cells.version[np.searchsorted(cells.agency, top)]))
+
+
+def _standing(picture: Picture, row: int) -> Standing | None:
+    if row == BLANK:
+        return None
+    cells = picture.everyone
+    event = int(cells.event[row])
+    if event == BLANK:
+        return Standing(None, None, covered=False)
+    since = date.fromordinal(int(picture.timeline.ledger.events.effective_on[event]))
+    return Standing(_STATUSES[cells.status[row]], since, covered=bool(cells.covered[row]))
