@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qms.coverage.ledger import BLANK, NO_END, STANDING, Ledger
-from qms.importing.names import fold_bare_name, fold_name, ministries_abbreviations
+from qms.names import fold_bare_name, fold_name, ministries_abbreviations
 from qms.vocabulary import Level, Scope, Succession
 
 if TYPE_CHECKING:

@@ -21,8 +21,6 @@ ERRORS: Final = frozenset(
 )
 """What spreadsheets show for a formula that has no result, also when they save text."""
 
-FULL_WIDTH_DIGITS: Final = {ord("０") + digit: ord("0") + digit for digit in range(10)}
-
 
 class Clear(Enum):
     """The only member says that what was stated before holds no longer and nothing takes its place."""

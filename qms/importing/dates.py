@@ -7,10 +7,11 @@ import unicodedata
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from qms.importing.cells import FULL_WIDTH_DIGITS, Flaw, stated
+from qms.importing.cells import Flaw, stated
 from qms.importing.codes import Code
 from qms.importing.number_formats import day_number
 from qms.importing.sheet import DateSystem
+from qms.names import FULL_WIDTH_DIGITS
 from qms.vocabulary import FIRST_DAY
 
 if TYPE_CHECKING:

@@ -21,9 +21,9 @@ from qms.importing.headers import (
     header_signature,
     read_header,
 )
-from qms.importing.names import fold_bare_name
 from qms.importing.problems import Problem, has_errors, problem
 from qms.importing.sheet import LIMITS, DateSystem, Format, Limits, Row, is_filled, text_of
+from qms.names import fold_bare_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

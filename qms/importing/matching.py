@@ -12,8 +12,8 @@ from qms.coverage.ledger import NO_END, STANDING, index_of
 from qms.i18n import LANGUAGES, label
 from qms.importing.agencies import Holding, on_day
 from qms.importing.codes import Code
-from qms.importing.names import fold_bare_name, fold_name, is_same_name
 from qms.importing.problems import Fact, Problem, problem
+from qms.names import fold_bare_name, fold_name, is_same_name
 from qms.vocabulary import Succession
 
 if TYPE_CHECKING:

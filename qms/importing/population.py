@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from qms.coverage.ledger import BLANK, NO_END, STANDING
-from qms.importing.names import fold_name, is_same_name
+from qms.names import fold_name, is_same_name
 from qms.vocabulary import Evidence, Level, Region, Scope
 
 if TYPE_CHECKING:

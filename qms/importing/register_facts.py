@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from qms.coverage.ledger import NO_END
 from qms.importing.cells import Clear
 from qms.importing.codes import Code
-from qms.importing.names import fold_bare_name, has_diacritics, is_same_name
 from qms.importing.population import Fact
 from qms.importing.register_identity import take_closing_back
 from qms.importing.register_statements import Applied, Statement, day_of, text_of
+from qms.names import fold_bare_name, has_diacritics, is_same_name
 from qms.vocabulary import ALLOWED_PARENTS, Level
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from qms.coverage.ledger import NO_END
 from qms.importing.codes import Code
-from qms.importing.names import is_same_name
 from qms.importing.population import Fact
 from qms.importing.register_statements import Applied, Heir, Statement, day_of, text_of
+from qms.names import is_same_name
 from qms.vocabulary import ALLOWED_PARENTS, Succession
 
 if TYPE_CHECKING:

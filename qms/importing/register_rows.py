@@ -11,13 +11,13 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from qms.importing.codes import Code
-from qms.importing.names import fold_name
 from qms.importing.plan import Changes, Difference, Named, PlannedRow, RowClass, Standing
 from qms.importing.population import Fact, LedgerFacts, Population, rows_of
 from qms.importing.problems import Problem, has_errors, problem
 from qms.importing.register_days import apply_statements
 from qms.importing.register_rules import check_whole_register
 from qms.importing.register_statements import Applied, Statement, day_of
+from qms.names import fold_name
 from qms.store.facts import NewAgency, SuccessionFact, Version, VoidedFact
 from qms.vocabulary import Level, State
 

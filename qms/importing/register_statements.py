@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qms.importing.cells import Clear
 from qms.importing.codes import Code
-from qms.importing.names import fold_name
 from qms.importing.plan import Difference, Shown
 from qms.importing.problems import Fact as Said
 from qms.importing.problems import Problem, problem
+from qms.names import fold_name
 from qms.vocabulary import Level, Succession
 
 if TYPE_CHECKING:

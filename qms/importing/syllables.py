@@ -7,8 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
-"""Grave, acute, tilde, hook above and dot below, as combining marks."""
+from qms.names import TONES
 
 _INITIALS: Final = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
 _RHYMES: Final = (

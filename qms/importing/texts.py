@@ -6,9 +6,10 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
-from qms.importing.cells import FULL_WIDTH_DIGITS, Flaw, stated
+from qms.importing.cells import Flaw, stated
 from qms.importing.codes import Code
 from qms.importing.problems import name_of
+from qms.names import FULL_WIDTH_DIGITS
 from qms.vocabulary import MAX_TEXT
 
 if TYPE_CHECKING:

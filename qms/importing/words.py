@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from qms.i18n import LANGUAGES, label
 from qms.importing.cells import Flaw, stated
 from qms.importing.codes import Code
-from qms.importing.names import place_tones, without_diacritics
+from qms.names import place_tones, without_diacritics
 from qms.vocabulary import Assurance, Level, Scope, Standard, Status, Succession
 
 if TYPE_CHECKING:

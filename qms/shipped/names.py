@@ -1,7 +1,8 @@
 """When two registers write one name differently."""
 
 import re
-import unicodedata
+
+from qms.names import without_diacritics
 
 _APART = re.compile(r"[\s'’.\-]+")
 
@@ -16,5 +17,4 @@ def same_name(one: str, other: str) -> bool:
 
 
 def _bare(name: str) -> str:
-    letters = unicodedata.normalize("NFD", name).casefold().replace("đ", "d")
-    return _APART.sub("", "".join(letter for letter in letters if not unicodedata.combining(letter)))
+    return _APART.sub("", without_diacritics(name).casefold())

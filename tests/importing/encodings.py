@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from qms.importing.syllables import TONES
+from qms.names import TONES
 
 TCVN3_BYTES = {
     "à": 0xB5, "ả": 0xB6, "ã": 0xB7, "á": 0xB8, "ạ": 0xB9, "ă": 0xA8, "ắ": 0xBE, "â": 0xA9, "ấ": 0xCA, "ậ": 0xCB,

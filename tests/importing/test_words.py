@@ -8,9 +8,9 @@ import pytest
 from qms.i18n import LANGUAGES, label
 from qms.importing.cells import Flaw
 from qms.importing.codes import Code
-from qms.importing.names import without_diacritics
 from qms.importing.sheet import Cell, Content
 from qms.importing.words import VARIANTS, fold_word, parse_word
+from qms.names import without_diacritics
 from qms.places import data_folder
 from qms.vocabulary import Assurance, Level, Region, Scope, Standard, Status, Succession
 

@@ -12,13 +12,15 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from qms.importing.cells import FULL_WIDTH_DIGITS
-from qms.importing.syllables import TONES
 from qms.places import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
+"""Grave, acute, tilde, hook above and dot below, as combining marks."""
+
+FULL_WIDTH_DIGITS: Final = {ord("０") + digit: ord("0") + digit for digit in range(10)}
 _COMMITTEE: Final = "ủy ban nhân dân"
 _SHORT_COMMITTEE: Final = "ubnd"
 _WORD: Final = re.compile(r"[^\W\d_]+")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qms.importing.names import (
+from qms.names import (
     abbreviations_in,
     fold_bare_name,
     fold_name,
