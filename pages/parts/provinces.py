@@ -6,6 +6,7 @@ from datetime import date
 
 from pages.parts.words import address_of, fraction, members_href, number, short_name
 from qms.charts.bars import bar
+from qms.charts.findings import map_finding
 from qms.charts.html import Html, element, filled, joined, link, unseen
 from qms.charts.tiles import grid_for, tile_key, tile_map
 from qms.coverage import Figure
@@ -28,7 +29,7 @@ def map_block(ranking: Ranking, as_of: date) -> Html:
     )
     return element(
         "section",
-        element("h2", _map_finding(ranking), class_="q-finding"),
+        element("h2", map_finding(ranking), class_="q-finding"),
         element("p", measured.format(day=format_date(as_of)), class_="q-measured"),
         drawn,
         element(
@@ -66,21 +67,6 @@ def lowest_block(ranking: Ranking, as_of: date) -> Html:
         element("p", joined([together, hatched], " · "), class_="q-source"),
         everyone if len(ranking.figures) > LOWEST else None,
     )
-
-
-def _map_finding(ranking: Ranking) -> str:
-    full = ngettext(
-        "{count} province has covered all of its commune committees",
-        "{count} provinces have covered all of their commune committees",
-        ranking.complete,
-    )
-    first = (
-        full.format(count=ranking.complete)
-        if ranking.complete
-        else _("No province has covered all of its commune committees")
-    )
-    half = ngettext("{count} has not reached half", "{count} have not reached half", ranking.below_half)
-    return "; ".join([first, half.format(count=ranking.below_half)] if ranking.below_half else [first])
 
 
 def _href(figure: Figure, as_of: date) -> str:

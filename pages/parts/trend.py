@@ -8,6 +8,7 @@ from typing import Any
 from pages.parts.paper import show
 from pages.parts.source import show_source
 from pages.parts.words import members_href
+from qms.charts.findings import trend_finding as finding
 from qms.charts.html import Html, element, link
 from qms.charts.trend import SHORT_NAMES, Looks, trend_chart
 from qms.coverage.overview import Overview
@@ -39,24 +40,6 @@ def show_trend(overview: Overview) -> None:
         as_of=trend.end,
         stamp=trend.stamp,
     )
-
-
-def finding(line: Line) -> str:
-    """Return what the communes' line says, in one sentence."""
-    if line.newest is None:
-        return _("No commune committee is in the programme")
-    language = current_language()
-    if len(line.stretches) == 1:
-        return _("Commune committees: {rate} by {day}").format(
-            rate=line.newest.text(language), day=format_date(line.newest.as_of)
-        )
-    eve, first = line.stretches[-2][-1], line.stretches[-1][0]
-    sentence = (
-        _("Commune committees rose steadily to {before} by {eve}, then began again at {after} on the new map")
-        if line.never_falls
-        else _("Commune committees came to {before} by {eve}, then began again at {after} on the new map")
-    )
-    return sentence.format(before=eve.text(language), eve=format_date(eve.as_of), after=first.text(language))
 
 
 def _month(day: date) -> str:

@@ -9,9 +9,8 @@ from fractions import Fraction
 from pages.parts.choices import there
 from pages.parts.menu import OVERVIEW
 from qms.charts.html import Html, element, link
-from qms.coverage import Figure, Group
-from qms.coverage.rates import DECIMAL_MARK
-from qms.i18n import N_, _, current_language, format_count
+from qms.coverage import Figure, Group, rates
+from qms.i18n import N_, _, current_language, format_count, format_signed
 from qms.vocabulary import Measure
 
 BODIES = {
@@ -62,14 +61,12 @@ def short_name(name: str) -> str:
 
 def signed(count: int) -> str:
     """Return a count with its sign in front, apart from it: + 1.204, − 37."""
-    sign = "+ " if count > 0 else "− " if count < 0 else ""
-    return f"{sign}{format_count(abs(count))}"
+    return format_signed(count)
 
 
 def points_text(points: Fraction) -> str:
     """Return percentage points, already rounded to one decimal, without their sign: 9,1."""
-    tenths = int(abs(points) * 10)
-    return f"{tenths // 10}{DECIMAL_MARK[current_language()]}{tenths % 10}"
+    return rates.points_text(points, current_language())
 
 
 def number(*parts: object) -> Html:

@@ -19,6 +19,7 @@ from qms.coverage.trend import Trend, trend
 from qms.vocabulary import MEASURES, Measure
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
     from fractions import Fraction
 
@@ -30,7 +31,7 @@ PROGRAMME_FROM: Final = date(2014, 5, 18)
 
 @dataclass(frozen=True, slots=True)
 class YearBefore:
-    """A figure of the same day a year earlier, and how far the present one is from it."""
+    """A figure of an earlier day, a year before where nothing else is said, and how far the present one is from it."""
 
     figure: Figure
     as_of: date
@@ -120,7 +121,7 @@ def overview(ledger: Ledger, as_of: date, *, over: Trend, known_on: datetime | N
             Headline(
                 figure=figure,
                 not_covered=figure.denominator - figure.numerator,
-                year_before=_year_before(over, past, figure, as_of),
+                year_before=since(past, figure, as_of, over.line(figure.measure).breaks),
                 announced=announced.get(figure.measure),
             )
             for figure in present
@@ -131,13 +132,10 @@ def overview(ledger: Ledger, as_of: date, *, over: Trend, known_on: datetime | N
     )
 
 
-def _year_before(over: Trend, past: Figures, figure: Figure, as_of: date) -> YearBefore:
+def since(past: Figures, figure: Figure, as_of: date, broken: Iterable[Break]) -> YearBefore:
+    """Return how far a figure is from the same one of an earlier day; `broken` are the breaks that concern it."""
     before = past[figure.measure]
-    between = [
-        break_
-        for break_ in over.line(figure.measure).breaks
-        if past.as_of.toordinal() < break_.on_day <= as_of.toordinal()
-    ]
+    between = [break_ for break_ in broken if past.as_of.toordinal() < break_.on_day <= as_of.toordinal()]
     return YearBefore(
         figure=before,
         as_of=past.as_of,

@@ -28,6 +28,15 @@ class Ranking:
         """Return the first so many."""
         return Ranking(self.measure, self.figures[:count])
 
+    def highest(self, count: int) -> Ranking:
+        """Return the so many best, highest first; of equal rates the one with more to cover comes first."""
+        best = sorted(self.figures, key=lambda figure: (-rate_of(figure), -figure.denominator, _code(figure)))
+        return Ranking(self.measure, tuple(figure for figure in best if figure.numerator)[:count])
+
+    def as_high_as(self, figure: Figure) -> int:
+        """Return how many groups have the very rate of one of them, itself included."""
+        return sum(rate_of(other) == rate_of(figure) for other in self.figures)
+
     @property
     def not_covered(self) -> int:
         """Agencies of these groups that are not covered."""
@@ -71,5 +80,8 @@ def rate_of(figure: Figure) -> Fraction:
 
 
 def _lowest_first(figure: Figure) -> tuple[bool, Fraction, int, str]:
-    code = "" if figure.group is None else figure.group.code or ""
-    return (not is_silent(figure), rate_of(figure), figure.numerator - figure.denominator, code)
+    return (not is_silent(figure), rate_of(figure), figure.numerator - figure.denominator, _code(figure))
+
+
+def _code(figure: Figure) -> str:
+    return "" if figure.group is None else figure.group.code or ""

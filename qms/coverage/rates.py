@@ -47,6 +47,12 @@ def rate_text(numerator: int, denominator: int, language: str = "vi") -> str:
     return f"{tenths // 10}{mark}{tenths % 10}%"
 
 
+def points_text(points: Fraction, language: str = "vi") -> str:
+    """Return percentage points, already rounded to one decimal, without their sign: "9,1"."""
+    tenths = int(abs(points) * 10)
+    return f"{tenths // 10}{DECIMAL_MARK[language]}{tenths % 10}"
+
+
 def agrees_with_print(numerator: int, denominator: int, printed: str) -> bool | None:
     """Return whether the rate, rounded half-up to the decimals of a printed percentage, is what was printed.
 

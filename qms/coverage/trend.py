@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from qms.coverage.ledger import Ledger
+    from qms.coverage.measures import Slice
     from qms.vocabulary import Measure
 
 DECEMBER: Final = 12
@@ -125,9 +126,20 @@ class Trend:
 
 
 def trend(
-    ledger: Ledger, measures: Sequence[Measure], start: date, end: date, *, known_on: datetime | None = None
+    ledger: Ledger,
+    measures: Sequence[Measure],
+    start: date,
+    end: date,
+    *,
+    under: int | None = None,
+    slice_: Slice | None = None,
+    known_on: datetime | None = None,
 ) -> Trend:
-    """Return measures at the end of each month from `start` to `end`, on `end`, and on both sides of each break."""
+    """Return measures at the end of each month from `start` to `end`, on `end`, and on both sides of each break.
+
+    `under` is an agency's id: only its subtree counts, and the breaks are still those of the country.
+    """
+    asked = _Asked(ledger, start, end, under, slice_, known_on)
     stamp = stamp_of(ledger, known_on)
     broken: dict[tuple[int, str], tuple[Measure, Break]] = {}
     lines = []
@@ -139,21 +151,31 @@ def trend(
         ]
         for break_ in found:
             broken.setdefault((break_.on_day, break_.level), (measure, break_))
-        lines.append(_line(ledger, measure, start, end, found, known_on))
+        lines.append(_line(asked, measure, found))
     return Trend(start, end, stamp, tuple(lines), tuple(broken[key] for key in sorted(broken)))
 
 
-def _line(
-    ledger: Ledger, measure: Measure, start: date, end: date, broken: list[Break], known_on: datetime | None
-) -> Line:
-    monthly = series(ledger, measure, start, end, every=Every.MONTH, known_on=known_on)
+class _Asked(NamedTuple):
+    """What all lines of a trend have in common."""
+
+    ledger: Ledger
+    start: date
+    end: date
+    under: int | None
+    slice_: Slice | None
+    known_on: datetime | None
+
+
+def _line(asked: _Asked, measure: Measure, broken: list[Break]) -> Line:
+    ledger, start, end, under, slice_, known_on = asked
+    monthly = series(ledger, measure, start, end, every=Every.MONTH, under=under, slice_=slice_, known_on=known_on)
     samples = {point.as_of: Sample(point.as_of, point.numerator, point.denominator) for point in monthly.points}
     said = announcements(ledger, monthly.stamp.data_version)
     marked = {figure.as_of for figure in said if figure.measure == measure and start <= figure.as_of <= end}
     borders = [date.fromordinal(break_.on_day) for break_ in broken]
     marks = []
     for day in {*marked, *borders, *(border - timedelta(days=1) for border in borders), start}:
-        figure = figures(ledger, day, known_on=known_on, measures=(measure,))[measure]
+        figure = figures(ledger, day, known_on=known_on, measures=(measure,), under=under, slice_=slice_)[measure]
         samples[day] = Sample(day, figure.numerator, figure.denominator)
         if figure.published is not None:
             marks.append(Mark(samples[day], figure.published))

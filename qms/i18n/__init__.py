@@ -119,3 +119,9 @@ def format_moment(moment: datetime, language: str | None = None) -> str:
 def format_count(count: int, language: str | None = None) -> str:
     """Return a count with its thousands marked: 5.564, or 5,564."""
     return f"{count:,}".replace(",", _THOUSANDS[language or current_language()])
+
+
+def format_signed(count: int, language: str | None = None) -> str:
+    """Return a count with its sign in front, apart from it: + 1.204, − 37."""
+    sign = "+ " if count > 0 else "− " if count < 0 else ""
+    return f"{sign}{format_count(abs(count), language)}"

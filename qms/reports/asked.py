@@ -1,0 +1,179 @@
+"""What a report is asked for, and coverage's answers that all of its sections share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from qms.coverage.figures import Figure, Figures, figures
+from qms.coverage.lineage import Break, breaks
+from qms.coverage.measures import Slice
+from qms.coverage.overview import PROGRAMME_FROM, YearBefore, first_report, since
+from qms.coverage.series import OnMap
+from qms.coverage.stamp import Stamp, stamp_of
+from qms.coverage.trend import Trend, trend
+from qms.i18n import _, label
+from qms.vocabulary import MEASURES, Level, Measure, Scope
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from qms.coverage import Group, Ledger
+    from qms.reports.content import Length
+
+
+class Counting(NamedTuple):
+    """One thing that is counted: a measure, or a slice under a name of its own."""
+
+    key: str
+    title: str
+    measure: Measure
+    slice_: Slice | None = None
+
+
+class Counted(NamedTuple):
+    """A figure of the report's day, and how far it is from the day that is compared with."""
+
+    counting: Counting
+    figure: Figure
+    since: YearBefore | None
+    """None when no day was given to compare with."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A report's question; answers are found when first needed, and once."""
+
+    ledger: Ledger
+    as_of: date
+    compare_to: date | None
+    known_on: datetime | None
+    scope: Group | None
+    length: Length
+    on_map: OnMap
+
+    @cached_property
+    def stamp(self) -> Stamp:
+        """The state of knowledge behind the report."""
+        return stamp_of(self.ledger, self.known_on)
+
+    @property
+    def under(self) -> int | None:
+        """The id of the ministry or province that the report is about."""
+        return None if self.scope is None else self.scope.id
+
+    @cached_property
+    def first_report(self) -> date | None:
+        """The day of the first status in the country, None when there is none."""
+        return first_report(self.ledger, self.known_on)
+
+    @property
+    def nothing_reported(self) -> bool:
+        """Whether no status at all holds from a day up to the report's."""
+        return self.first_report is None or self.first_report > self.as_of
+
+    @cached_property
+    def counted(self) -> tuple[Counted, ...]:
+        """The figures of the report, those with nothing to count on either day left out where a scope has them."""
+        found = tuple(self._counted(counting) for counting in self.countings)
+        return found if self.scope is None else tuple(one for one in found if _is_of_concern(one))
+
+    @cached_property
+    def countings(self) -> tuple[Counting, ...]:
+        """What is counted: the five measures of the country, or the parts of a ministry or province."""
+        if self.scope is None:
+            return tuple(Counting(measure.value, label(measure), measure) for measure in MEASURES)
+        return _OF_LEVEL[Level(self.scope.level)]()
+
+    @cached_property
+    def broken(self) -> tuple[Break, ...]:
+        """The reorganisations between the day compared with and the report's, each once, in the order of their days."""
+        start = self.as_of if self.compare_to is None else self.compare_to
+        timeline = self.ledger.timeline(self.stamp.data_version)
+        found = {
+            (break_.on_day, break_.level): break_
+            for measure in self._broken_by
+            for break_ in breaks(timeline, measure)
+            if start.toordinal() < break_.on_day <= self.as_of.toordinal()
+        }
+        return tuple(found[key] for key in sorted(found))
+
+    @property
+    def _broken_by(self) -> tuple[Measure, ...]:
+        if self.scope is None:
+            return MEASURES
+        return (Measure.MINISTRIES,) if self.scope.level == Level.MINISTRY else (Measure.PROVINCES, Measure.COMMUNES)
+
+    @cached_property
+    def trend(self) -> Trend:
+        """All lines of the report, from the programme's first day or an older report up to the report's day."""
+        began = [PROGRAMME_FROM, self.first_report, self.compare_to]
+        start = min(day for day in began if day is not None)
+        start = min(start, self.as_of)
+        if self.scope is None:
+            return trend(self.ledger, MEASURES, start, self.as_of, known_on=self.known_on)
+        drawn = [counting for counting in self.countings if counting.key in _DRAWN]
+        return trend(
+            self.ledger,
+            [counting.measure for counting in drawn],
+            start,
+            self.as_of,
+            under=self.under,
+            slice_=MANDATORY,
+            known_on=self.known_on,
+        )
+
+    def figures(self, counting: Counting, day: date) -> Figures:
+        """Return one thing counted on a day, of the country or under the scope."""
+        return figures(
+            self.ledger,
+            day,
+            known_on=self.known_on,
+            measures=(counting.measure,),
+            under=self.under,
+            slice_=counting.slice_,
+        )
+
+    def _counted(self, counting: Counting) -> Counted:
+        figure = self.figures(counting, self.as_of)[counting.measure]
+        if self.compare_to is None:
+            return Counted(counting, figure, None)
+        past = self.figures(counting, self.compare_to)
+        return Counted(counting, figure, since(past, figure, self.as_of, self._breaks_of(counting.measure)))
+
+    def _breaks_of(self, measure: Measure) -> list[Break]:
+        timeline = self.ledger.timeline(self.stamp.data_version)
+        if self.scope is None:
+            return breaks(timeline, measure)
+        return [break_ for measure in self._broken_by for break_ in breaks(timeline, measure)]
+
+
+MANDATORY = Slice(scope=Scope.MANDATORY)
+_DRAWN = ("mandatory", Measure.COMMUNES.value, Measure.MINISTRY_ENCOURAGED.value)
+
+
+def _of_province() -> tuple[Counting, ...]:
+    departments = Slice(level=Level.PROVINCIAL_UNIT, scope=Scope.MANDATORY)
+    districts = Slice(level=Level.DISTRICT, scope=Scope.MANDATORY)
+    return (
+        Counting("mandatory", _("Agencies that must take part"), Measure.SLICE, MANDATORY),
+        Counting("departments", _("of these departments of the province"), Measure.SLICE, departments),
+        Counting("districts", _("of these district committees"), Measure.SLICE, districts),
+        Counting(Measure.COMMUNES.value, _("Commune committees"), Measure.COMMUNES),
+    )
+
+
+def _of_ministry() -> tuple[Counting, ...]:
+    return (
+        Counting("mandatory", _("Agencies that must take part"), Measure.SLICE, MANDATORY),
+        Counting(Measure.MINISTRY_ENCOURAGED.value, _("Units that are encouraged"), Measure.MINISTRY_ENCOURAGED),
+    )
+
+
+_OF_LEVEL = {Level.PROVINCE: _of_province, Level.MINISTRY: _of_ministry}
+
+
+def _is_of_concern(counted: Counted) -> bool:
+    before = 0 if counted.since is None else counted.since.figure.denominator
+    return bool(counted.figure.denominator or before)

@@ -1,0 +1,145 @@
+"""From a ledger to the content of a report: pure, in one language, without a clock."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from qms.coverage.members import names_on
+from qms.coverage.series import OnMap
+from qms.errors import WrongUsage
+from qms.i18n import _, format_date, use_language
+from qms.reports.asked import Asked
+from qms.reports.cells import day, paragraph
+from qms.reports.content import Identity, Length, Recorded, Report, Section, Words
+from qms.reports.facts import facts_of, method_note, sources_of
+from qms.reports.letterhead import letterhead_of
+from qms.reports.settings import Office
+from qms.reports.summary import progress, proposals, results, shortcomings
+from qms.vocabulary import PARENT_LEVELS, Level
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from qms.coverage import Group, Ledger
+    from qms.reports.content import Paragraph
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_NOBODY = Office()
+
+
+def build_report(
+    ledger: Ledger,
+    as_of: date,
+    *,
+    compare_to: date | None = None,
+    under: int | None = None,
+    length: Length = Length.SUMMARY,
+    language: str = "vi",
+    known_on: datetime | None = None,
+    on_map: OnMap = OnMap.THEN,
+    office: Office = _NOBODY,
+    recorded_by: str = "",
+) -> Report:
+    """Return the report of a day, of the country or of the ministry or province with the id `under`.
+
+    `recorded_by` is who recorded the last batch known at `known_on`, which the ledger does not hold.
+    Raises WrongUsage when `compare_to` does not lie before `as_of`, or `under` is no ministry or province of that day.
+    """
+    with use_language(language):
+        if compare_to is not None and compare_to >= as_of:
+            sentence = _("The day to compare with, {first}, must lie before {last}.")
+            raise WrongUsage(sentence.format(first=format_date(compare_to), last=format_date(as_of)))
+        scope = None if under is None else _scope(ledger, under, as_of, known_on)
+        asked = Asked(ledger, as_of, compare_to, known_on, scope, length, on_map)
+        return _report(asked, language, office, recorded_by)
+
+
+def _scope(ledger: Ledger, under: int, as_of: date, known_on: datetime | None) -> Group:
+    found = names_on(ledger, [under], as_of, known_on=known_on)
+    if not found or Level(found[0].level) not in PARENT_LEVELS:
+        sentence = _("A report is about the country, or about one ministry or province that is open on {day}.")
+        raise WrongUsage(sentence.format(day=format_date(as_of)))
+    return found[0]
+
+
+def _report(asked: Asked, language: str, office: Office, recorded_by: str) -> Report:
+    identity = Identity(
+        as_of=asked.as_of,
+        compare_to=asked.compare_to,
+        known_on=asked.known_on,
+        scope=asked.scope,
+        length=asked.length,
+        language=language,
+        stamp=asked.stamp,
+        recorded=_recorded(asked, recorded_by),
+        sources=sources_of(asked),
+    )
+    simulated = _("SIMULATED DATA – the status of each agency is simulated") if asked.stamp.demo else None
+    facts = facts_of(identity)
+    subject = _subject(asked.scope)
+    day_line = _("(Figures as of {day})").format(day=format_date(asked.as_of))
+    kind_line = _("REPORT")
+    method = Section("method", _("Method and sources"), (method_note(facts, simulated),))
+    return Report(
+        identity=identity,
+        letterhead=letterhead_of(office),
+        title=" ".join([kind_line.capitalize(), subject[:1].lower() + subject[1:], day_line]),
+        kind_line=kind_line,
+        subject=subject,
+        day_line=day_line,
+        draft_label=_("Draft") if identity.is_draft else None,
+        simulated=simulated,
+        opening=(_basis(asked, office),),
+        sections=(progress(asked), results(asked), shortcomings(asked), proposals()),
+        appendices=(method,),
+        facts=facts,
+        figures=tuple(one.figure for one in asked.counted),
+        words=_words(),
+    )
+
+
+def _recorded(asked: Asked, by: str) -> Recorded | None:
+    """Return the last batch behind the report, None when nothing was recorded by the moment asked for."""
+    known = asked.stamp.data_version
+    if not known:
+        return None
+    micros = int(asked.ledger.batches.recorded_at[known - 1])
+    return Recorded(known, _EPOCH + timedelta(microseconds=micros), by)
+
+
+def _subject(scope: Group | None) -> str:
+    if scope is None:
+        return _("Quality management systems conforming to TCVN ISO 9001 in state administrative agencies")
+    if scope.level == Level.MINISTRY:
+        sentence = _("Quality management systems conforming to TCVN ISO 9001 in the agencies of {name}")
+    else:
+        sentence = _("Quality management systems conforming to TCVN ISO 9001 in the state agencies of {name}")
+    return sentence.format(name=scope.name)
+
+
+def _basis(asked: Asked, office: Office) -> Paragraph:
+    """Return the first sentence: by which decision, who reports, up to which day."""
+    by_whom = _(
+        "Pursuant to Decision 19/2014/QĐ-TTg of the Prime Minister on applying quality management systems conforming to"
+        " the national standard TCVN ISO 9001 in the agencies of the state administrative system, {agency} reports on"
+        " the situation up to {day} as follows:"
+    )
+    by_nobody = _(
+        "Pursuant to Decision 19/2014/QĐ-TTg of the Prime Minister on applying quality management systems conforming to"
+        " the national standard TCVN ISO 9001 in the agencies of the state administrative system, the situation up to"
+        " {day} is as follows:"
+    )
+    return paragraph(by_whom if office.agency else by_nobody, day=day(asked.as_of), agency=office.agency)
+
+
+def _words() -> Words:
+    return Words(
+        table=_("Table"),
+        chart=_("Chart"),
+        appendix=_("Appendix"),
+        page=_("Page"),
+        of_report=_("(Attached to Report No. … of …)"),
+        more_rows=_("{shown} of {count} rows are shown; the workbook (XLSX) and the data files hold all of them."),
+        nothing=_("There is nothing to count on this day."),
+    )

@@ -1,0 +1,55 @@
+"""The blocks of an administrative report (Decree 30/2020/NĐ-CP, Annex I), as texts; blank where an office is silent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qms.i18n import _
+
+if TYPE_CHECKING:
+    from qms.reports.settings import Office
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Head and foot; number, day and signature are left to the clerk."""
+
+    country: str
+    motto: str
+    parent_agency: str
+    """In capitals."""
+    agency: str
+    """In capitals, bold."""
+    number: str
+    place_and_day: str
+    recipients_title: str
+    recipients: tuple[str, ...]
+    """One line each, as they are printed."""
+    signer_authority: str
+    signer_office: str
+    signer_name: str
+
+
+def letterhead_of(office: Office) -> Letterhead:
+    """Return the blocks of an office in the language of the running context."""
+    day = _("… … …")
+    return Letterhead(
+        country=_("SOCIALIST REPUBLIC OF VIET NAM"),
+        motto=_("Independence - Freedom - Happiness"),
+        parent_agency=office.parent_agency.upper(),
+        agency=office.agency.upper(),
+        number=_("No. …/BC-…"),
+        place_and_day=f"{office.place}, {day}" if office.place else day,
+        recipients_title=_("Recipients:"),
+        recipients=tuple(_listed(office.recipients)),
+        signer_authority=office.signer_authority.upper(),
+        signer_office=office.signer_office.upper(),
+        signer_name=office.signer_name,
+    )
+
+
+def _listed(recipients: tuple[str, ...]) -> list[str]:
+    """Return the recipients as a list is written: dashes, semicolons, a full stop behind the last."""
+    bare = [recipient.strip().lstrip("-–").strip().rstrip(";.").strip() for recipient in recipients]
+    return [f"- {name}{'.' if place == len(bare) else ';'}" for place, name in enumerate(bare, 1)]
