@@ -12,6 +12,7 @@ import typer
 from qms.asking import a_word
 from qms.cli.operator import operator_name
 from qms.cli.output import Column, Format, printable, table_lines, write_json, write_lines
+from qms.cli.stage import Stage
 from qms.cli.updating import Note, warn, write_file
 from qms.errors import CouldNot, WrongUsage
 from qms.i18n import N_, _, current_language, format_count, format_date, format_moment, label
@@ -63,11 +64,14 @@ def import_(
     path, database = Path(file), connect()
     content = _content_of(path)
     report = _a_report(database, reporter, period)
-    prepared = prepare(database, content, path.name, today=moments.today(), sheet=sheet)
-    if dry_run:
-        applied = Applied(prepared, prepared.plan.outcome(accept_valid=accept_valid))
-    else:
-        applied = _taken_in(database, prepared, note=note, report=report, accept_valid=accept_valid)
+    with Stage() as stage:
+        stage.reading()
+        prepared = prepare(database, content, path.name, today=moments.today(), sheet=sheet, progress=stage.planning)
+        if dry_run:
+            applied = Applied(prepared, prepared.plan.outcome(accept_valid=accept_valid))
+        else:
+            stage.writing()
+            applied = _taken_in(database, prepared, note=note, report=report, accept_valid=accept_valid)
     if shape is Format.JSON:
         write_json(applied.to_json(current_language(), accept_valid=accept_valid))
     else:

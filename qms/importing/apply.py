@@ -15,6 +15,7 @@ from qms.importing.planning import plan_import
 from qms.importing.sandbox import read_file
 from qms.importing.sheet import text_of
 from qms.importing.texts import protected
+from qms.moments import moment_text
 from qms.store.batches import OutOfDate, append
 from qms.store.facts import Draft
 from qms.store.history import recorded_from
@@ -43,6 +44,10 @@ class Earlier(NamedTuple):
     batch: int
     by: str
     recorded_at: datetime
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the batch as in the `import` document; the moment is text with six decimals."""
+        return self._asdict() | {"recorded_at": moment_text(self.recorded_at)}
 
 
 class Report(NamedTuple):
@@ -80,8 +85,9 @@ class Applied:
 
     def to_json(self, language: str | None = None, *, accept_valid: bool = False) -> dict[str, Any]:
         """Return the document of `qms import --format json`."""
-        document = self.prepared.plan.to_json(language, accept_valid=accept_valid)
-        return document | {"outcome": self.outcome.value, "batch": self.batch, "receipt": self.receipt}
+        document, earlier = self.prepared.plan.to_json(language, accept_valid=accept_valid), self.prepared.earlier
+        done = {"outcome": self.outcome.value, "batch": self.batch, "receipt": self.receipt}
+        return document | done | {"earlier": None if earlier is None else earlier.to_json()}
 
 
 class PlanChangedError(Exception):

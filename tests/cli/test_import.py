@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from qms.store.database import connect
 from qms.store.uploads import uploaded
 from tests.cli.conftest import Type, Typed
+from tests.house.repository import ROOT
 
 NEWS = (
     "agency_code,agency_name,level,status,effective_date,procedures_total,procedures_covered,standard\r\n"
@@ -47,7 +49,8 @@ def test_a_file_becomes_one_batch_with_its_own_bytes(own: Type, tmp_path: Path) 
     typed = own("import news.csv --note spring --format json")
     found = document(typed)
     assert (typed.code, typed.err) == (0, "")
-    assert list(found) == ["outcome", "batch", "receipt", "kind", "sha256", "rows", "problems", "effect"]
+    assert list(found) == ["outcome", "batch", "receipt", "kind", "sha256", "rows", "problems", "effect", "earlier"]
+    assert found["earlier"] is None
     assert (found["outcome"], found["batch"], found["receipt"], found["kind"]) == ("applied", 5, None, "status")
     assert found["rows"] == {"new": 1, "changed": 1, "unchanged": 0, "rejected": 0}
     assert {tuple(effect) for effect in found["effect"]} == {("measure", "as_of", "group", "before", "after")}
@@ -65,7 +68,42 @@ def test_trap_17_the_same_file_twice_changes_nothing_and_says_when_it_came(own: 
     assert (typed.code, found["outcome"], found["batch"]) == (0, "unchanged", None)
     assert found["rows"] == {"new": 0, "changed": 0, "unchanged": 2, "rejected": 0}
     assert batches(own) == 5
+    told = document(own("history --format json"))["batches"][-1]
+    assert found["earlier"] == {"batch": 5, "by": "an", "recorded_at": told["recorded_at"]}
     assert "batch 5 by an" in own("import news.csv").out
+
+
+@pytest.mark.parametrize("name", ["vi", "en"])
+def test_the_documents_show_the_answer_with_all_its_keys(own: Type, name: str) -> None:
+    page = (ROOT / "docs" / f"import.{name}.md").read_text(encoding="utf-8")
+    shown = json.loads(page.partition("```json\n")[2].partition("```")[0])
+    told = document(own("import bad.csv --dry-run --accept-valid --format json"))
+    assert list(shown) == list(told)
+    for part in ("problems", "effect"):
+        assert list(shown[part][0]) == list(told[part][0])
+    own("import news.csv")
+    assert list(shown["earlier"]) == list(document(own("import news.csv --format json"))["earlier"])
+
+
+class Screen(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_whoever_waits_before_a_screen_sees_what_is_being_done_and_the_line_goes_away(
+    own: Type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = Screen()
+    monkeypatch.setattr(sys, "stderr", screen)
+    typed = own("import news.csv --format json")
+    assert document(typed)["outcome"] == "applied"
+    assert screen.getvalue().split("\r\x1b[K") == [
+        "",
+        "Reading the file …",
+        "Checking rows: 2/2 …",
+        "Recording the change …",
+        "",
+    ]
 
 
 def test_trap_17_a_refused_file_leaves_the_old_data_in_place(own: Type) -> None:
