@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from qms.coverage.ledger import index_of, standing
-from qms.vocabulary import Level, Measure, Succession
+from qms.vocabulary import PARENT_LEVELS, Level, Measure, Succession
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from qms.coverage.ledger import Int64s
+    from qms.coverage.measures import Slice
     from qms.coverage.timeline import Timeline
 
 LONGEST_LINEAGE: Final = 64
@@ -23,6 +26,12 @@ _COUNTED_LEVELS: Final = {
     Measure.PROVINCES_WITH_COMMUNES: Level.PROVINCE,
     Measure.COMMUNES: Level.COMMUNE,
 }
+_STANDS_WITH: Final = {
+    Level.MINISTRY_UNIT: Level.MINISTRY,
+    Level.PROVINCIAL_UNIT: Level.PROVINCE,
+    Level.DISTRICT: Level.PROVINCE,
+}
+"""The level whose reorganisation breaks a slice of units that stand under it."""
 
 
 class Break(NamedTuple):
@@ -54,25 +63,36 @@ def heirs_on(timeline: Timeline, day: int) -> Int64s:
     return heir
 
 
-def breaks(timeline: Timeline, measure: Measure) -> list[Break]:
+def breaks(timeline: Timeline, measure: Measure, slice_: Slice | None = None) -> list[Break]:
     """Return the days on which bodies of the measure's level were merged into others, with the counts around them.
+
+    A slice breaks with the bodies of its level, or with those that its level stands under; one of all levels with the
+    ministries and the provinces.
 
     A merger of some percent of the bodies is everyday life of a register; a break is a day on which a tenth or more of
     them ended.
     """
-    level = _COUNTED_LEVELS.get(measure)
-    if level is None:
-        return []
+    found = [break_ for level in _broken_levels(measure, slice_) for break_ in _of_level(timeline, level)]
+    return sorted(found, key=lambda break_: break_.on_day)
+
+
+def _broken_levels(measure: Measure, slice_: Slice | None) -> tuple[Level, ...]:
+    if measure is not Measure.SLICE:
+        return (_COUNTED_LEVELS[measure],)
+    if slice_ is None or slice_.level is None:
+        return PARENT_LEVELS
+    return (_STANDS_WITH.get(slice_.level, slice_.level),)
+
+
+def _of_level(timeline: Timeline, level: Level) -> Iterator[Break]:
     rows, levels = timeline.ledger.successions, timeline.ledger.levels
     ended = standing(rows.batch, rows.voided_by, timeline.known) & (rows.predecessor != rows.successor)
     ended &= levels[rows.predecessor] == index_of(level)
-    found = []
     for on_day in np.unique(rows.on_day[ended]).tolist():
         gone = len(np.unique(rows.predecessor[ended & (rows.on_day == on_day)]))
         before, after = (int((timeline.on(day).level == index_of(level)).sum()) for day in (on_day - 1, on_day))
         if gone * 10 >= before:
-            found.append(Break(on_day, level, before, after))
-    return found
+            yield Break(on_day, level, before, after)
 
 
 class Reorganisation(NamedTuple):

@@ -20,7 +20,7 @@ from qms.coverage.sweep import Counts, sweep
 from qms.vocabulary import PARENT_LEVELS, Level, Measure, label_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     import pandas as pd
@@ -156,20 +156,44 @@ def series(
     if by_parent and under is not None:
         message = "a series is asked for by parent or under an agency, not both"
         raise ValueError(message)
-    stamp = stamp_of(ledger, known_on)
-    days = sample_days(start, end, every)
-    timeline, cells = _cells(ledger, stamp.data_version, under)
-    asked = np.array([day.toordinal() for day in days])
-    counts = sweep([measure], timeline, asked, cells, slice_)[measure]
-    broken = _broken(timeline, measure, days)
+    points = points_on(
+        ledger,
+        measure,
+        sample_days(start, end, every),
+        by_parent=by_parent,
+        on_map=on_map,
+        under=under,
+        slice_=slice_,
+        known_on=known_on,
+    )
+    return Series(measure, start, end, every, on_map, stamp_of(ledger, known_on), points)
+
+
+def points_on(
+    ledger: Ledger,
+    measure: Measure,
+    days: Sequence[date],
+    *,
+    by_parent: bool = False,
+    on_map: OnMap = OnMap.THEN,
+    under: int | None = None,
+    slice_: Slice | None = None,
+    known_on: datetime | None = None,
+) -> tuple[Point, ...]:
+    """Return a measure's figures on some days in rising order: the total's points, then those of each group."""
+    timeline, cells = _cells(ledger, ledger.known_on(known_on), under)
+    counts = sweep([measure], timeline, np.array([day.toordinal() for day in days]), cells, slice_)[measure]
+    broken = _broken(timeline, measure, slice_, days)
     points = [
         Point(day, None, int(n), int(d), broken.get(day))
         for day, n, d in zip(days, counts.numerator.sum(axis=0), counts.denominator.sum(axis=0), strict=True)
     ]
-    if by_parent:
-        home = heirs_on(timeline, end.toordinal()) if on_map is OnMap.NOW else np.arange(len(ledger.levels))
-        points.extend(_grouped(timeline, counts.onto(home), days))
-    return Series(measure, start, end, every, on_map, stamp, tuple(points))
+    if by_parent and on_map is OnMap.NOW:
+        pooled = counts.onto(heirs_on(timeline, days[-1].toordinal()))
+        points.extend(_grouped(timeline, pooled, days, named_on=days[-1]))
+    elif by_parent:
+        points.extend(_grouped(timeline, counts.onto(np.arange(len(ledger.levels))), days))
+    return tuple(points)
 
 
 def _cells(ledger: Ledger, known: int, under: int | None) -> tuple[Timeline, Cells]:
@@ -182,10 +206,10 @@ def _cells(ledger: Ledger, known: int, under: int | None) -> tuple[Timeline, Cel
     return timeline, timeline.cells.where(timeline.cells.top == root)
 
 
-def _broken(timeline: Timeline, measure: Measure, days: list[date]) -> dict[date, Break]:
+def _broken(timeline: Timeline, measure: Measure, slice_: Slice | None, days: Sequence[date]) -> dict[date, Break]:
     """Return for each day the break that lies after the day before it."""
     found = {}
-    for break_ in breaks(timeline, measure):
+    for break_ in breaks(timeline, measure, slice_):
         on_day = date.fromordinal(break_.on_day)
         after = [day for day in days if day >= on_day]
         if after and days[0] < on_day:
@@ -193,8 +217,13 @@ def _broken(timeline: Timeline, measure: Measure, days: list[date]) -> dict[date
     return found
 
 
-def _grouped(timeline: Timeline, counts: Counts, days: list[date]) -> Iterator[Point]:
-    """Yield the points of each group with something to count, called as on each day (or on its first day after)."""
+def _grouped(
+    timeline: Timeline, counts: Counts, days: Sequence[date], *, named_on: date | None = None
+) -> Iterator[Point]:
+    """Yield the points of each group with something to count, called as on each day, or as on one day throughout.
+
+    A group that is not open on the day that names it bears its first name after.
+    """
     versions = timeline.ledger.versions
     named = []
     for row, agency in enumerate(counts.group.tolist()):
@@ -205,7 +234,7 @@ def _grouped(timeline: Timeline, counts: Counts, days: list[date]) -> Iterator[P
         for column, day in enumerate(days):
             denominator = int(counts.denominator[row, column])
             if denominator:
-                said = [version for start, version in calls if start <= day.toordinal()]
+                said = [version for start, version in calls if start <= (named_on or day).toordinal()]
                 group = group_on(timeline, agency, said[-1] if said else calls[0][1])
                 yield Point(day, group, int(counts.numerator[row, column]), denominator, None)
 

@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from qms.coverage import Every, OnMap, Series, Slice, series
+from qms.coverage import Every, OnMap, Slice, series
 from qms.coverage.series import sample_days
 from qms.coverage.sweep import sweep
 from qms.vocabulary import Level, Measure, Region
@@ -117,7 +117,26 @@ def test_a_series_that_begins_after_a_reorganisation_or_ends_before_it_has_no_br
     assert breaks(drawn, Measure.PROVINCES, "2025-07-01", "2025-12-31") == []
     assert breaks(drawn, Measure.PROVINCES, "2025-01-01", "2025-06-30") == []
     assert breaks(drawn, Measure.MINISTRIES, "2025-01-01", "2025-12-31") == []
-    assert breaks(drawn, Measure.SLICE, "2025-01-01", "2025-12-31") == []
+
+
+def test_a_slice_breaks_with_its_level_or_with_what_its_level_stands_under() -> None:
+    drawn = merging()
+    span = (day("2025-01-01"), day("2025-12-31"))
+    broken = {
+        level: [point.as_of.isoformat() for point in found.points if point.broken_by]
+        for level in (None, *Level)
+        for found in [series(drawn.ledger, Measure.SLICE, *span, slice_=Slice(level=level))]
+    }
+    once = ["2025-07-31"]
+    assert broken == {
+        None: once,
+        Level.MINISTRY: [],
+        Level.MINISTRY_UNIT: [],
+        Level.PROVINCE: once,
+        Level.PROVINCIAL_UNIT: once,
+        Level.DISTRICT: once,
+        Level.COMMUNE: [],
+    }
 
 
 @pytest.mark.parametrize(("provinces", "broken"), [(9, True), (10, True), (11, False)])
@@ -151,17 +170,18 @@ def test_a_break_says_day_level_and_counts_in_both_languages() -> None:
         assert "2" in sentence
 
 
-def renamed() -> Series:
+@pytest.mark.parametrize(
+    ("on_map", "names"),
+    [(OnMap.THEN, ["Dân tộc", "Dân tộc và Tôn giáo"]), (OnMap.NOW, ["Dân tộc và Tôn giáo"] * 2)],
+)
+def test_a_group_is_called_as_on_each_day_and_on_the_map_of_now_as_now(on_map: OnMap, names: list[str]) -> None:
     drawn = world(
         agency("Dân tộc", "ministry"),
         change("Dân tộc", "2025-03-01", name="Dân tộc và Tôn giáo"),
     )
-    return series(drawn.ledger, Measure.MINISTRIES, day("2025-02-28"), day("2025-03-31"), by_parent=True)
-
-
-def test_a_group_is_called_as_on_each_day() -> None:
-    names = [(point.as_of.isoformat(), point.group.name) for point in renamed().points if point.group]
-    assert names == [("2025-02-28", "Dân tộc"), ("2025-03-31", "Dân tộc và Tôn giáo")]
+    span = (day("2025-02-28"), day("2025-03-31"))
+    found = series(drawn.ledger, Measure.MINISTRIES, *span, by_parent=True, on_map=on_map)
+    assert [point.group.name for point in found.points if point.group] == names
 
 
 def test_an_heir_that_was_not_yet_open_has_its_first_name_on_the_map_of_now() -> None:
