@@ -102,9 +102,14 @@ def year_before(day: date) -> date:
     return date(day.year - 1, day.month, min(day.day, last))
 
 
+def programme_start(ledger: Ledger, known_on: datetime | None = None) -> date:
+    """Return the day on which lines over the years begin: the programme's first, or the first report's if older."""
+    return min(PROGRAMME_FROM, first_report(ledger, known_on) or PROGRAMME_FROM)
+
+
 def national_trend(ledger: Ledger, today: date, known_on: datetime | None = None) -> Trend:
     """Return all five measures from the programme's first day, or the first report, up to today."""
-    start = min(PROGRAMME_FROM, first_report(ledger, known_on) or PROGRAMME_FROM)
+    start = programme_start(ledger, known_on)
     return trend(ledger, MEASURES, min(start, today), today, known_on=known_on)
 
 

@@ -12,7 +12,7 @@ from qms.coverage.figures import figures
 from qms.coverage.lineage import Break, breaks
 from qms.coverage.published import PublishedComparison, announcements
 from qms.coverage.rates import rate_text
-from qms.coverage.series import Every, series
+from qms.coverage.series import Every, Point, points_on, sample_days
 from qms.coverage.stamp import Stamp, stamp_of
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def trend(
     for measure in measures:
         found = [
             break_
-            for break_ in breaks(ledger.timeline(stamp.data_version), measure)
+            for break_ in breaks(ledger.timeline(stamp.data_version), measure, slice_)
             if start.toordinal() < break_.on_day <= end.toordinal()
         ]
         for break_ in found:
@@ -168,26 +168,46 @@ class _Asked(NamedTuple):
 
 def _line(asked: _Asked, measure: Measure, broken: list[Break]) -> Line:
     ledger, start, end, under, slice_, known_on = asked
-    monthly = series(ledger, measure, start, end, every=Every.MONTH, under=under, slice_=slice_, known_on=known_on)
-    samples = {point.as_of: Sample(point.as_of, point.numerator, point.denominator) for point in monthly.points}
-    said = announcements(ledger, monthly.stamp.data_version)
-    marked = {figure.as_of for figure in said if figure.measure == measure and start <= figure.as_of <= end}
+    said = announced_days(ledger, measure, start, end, known_on) if under is None else set()
+    days = line_days(start, end, Every.MONTH, broken, said)
+    samples = samples_of(points_on(ledger, measure, days, under=under, slice_=slice_, known_on=known_on))
+    return Line(measure, stretches_of(samples, broken), marks_on(ledger, measure, said, known_on), tuple(broken))
+
+
+def announced_days(
+    ledger: Ledger, measure: Measure, start: date, end: date, known_on: datetime | None = None
+) -> set[date]:
+    """Return the days between two days on which somebody announced a measure."""
+    said = announcements(ledger, ledger.known_on(known_on))
+    return {figure.as_of for figure in said if figure.measure == measure and start <= figure.as_of <= end}
+
+
+def line_days(start: date, end: date, every: Every, broken: Iterable[Break], more: Iterable[date] = ()) -> list[date]:
+    """Return the days of a line: both ends, the last of each period, both sides of each break, and some more."""
     borders = [date.fromordinal(break_.on_day) for break_ in broken]
-    marks = []
-    for day in {*marked, *borders, *(border - timedelta(days=1) for border in borders), start}:
-        figure = figures(ledger, day, known_on=known_on, measures=(measure,), under=under, slice_=slice_)[measure]
-        samples[day] = Sample(day, figure.numerator, figure.denominator)
-        if figure.published is not None:
-            marks.append(Mark(samples[day], figure.published))
-    ordered = [samples[day] for day in sorted(samples) if samples[day].denominator]
-    in_order = sorted(marks, key=lambda mark: mark.sample.as_of)
-    return Line(measure, tuple(_stretches(ordered, borders)), tuple(in_order), tuple(broken))
+    eves = [border - timedelta(days=1) for border in borders]
+    return sorted({start, *sample_days(start, end, every), *borders, *eves, *more})
 
 
-def _stretches(samples: list[Sample], borders: list[date]) -> Iterable[tuple[Sample, ...]]:
-    """Yield the samples between two borders each; a border's own day belongs behind it."""
-    edges = [date.min, *borders, date.max]
-    for first, last in pairwise(edges):
-        stretch = tuple(sample for sample in samples if first <= sample.as_of < last)
-        if stretch:
-            yield stretch
+def samples_of(points: Iterable[Point]) -> list[Sample]:
+    """Return points as samples, those with nothing to count left out."""
+    return [Sample(point.as_of, point.numerator, point.denominator) for point in points if point.denominator]
+
+
+def marks_on(
+    ledger: Ledger, measure: Measure, days: Iterable[date], known_on: datetime | None = None
+) -> tuple[Mark, ...]:
+    """Return what was announced of the country on some days, compared with the computed figures."""
+    found = [(day, figures(ledger, day, known_on=known_on, measures=(measure,))[measure]) for day in sorted(days)]
+    return tuple(
+        Mark(Sample(day, figure.numerator, figure.denominator), figure.published)
+        for day, figure in found
+        if figure.published is not None
+    )
+
+
+def stretches_of(samples: Sequence[Sample], broken: Iterable[Break]) -> tuple[tuple[Sample, ...], ...]:
+    """Return the samples between two breaks each, none of them empty; a break's own day belongs behind it."""
+    edges = [date.min, *(date.fromordinal(break_.on_day) for break_ in broken), date.max]
+    cut = (tuple(sample for sample in samples if first <= sample.as_of < last) for first, last in pairwise(edges))
+    return tuple(stretch for stretch in cut if stretch)
