@@ -81,6 +81,13 @@ SUPERSEDED_ON: Final[dict[Standard, date]] = {
 }
 """The day from which a newer edition stands: ISO's own for 2000, TCVN's for 2008; 2015 is not superseded yet."""
 
+ISSUED_ON: Final[dict[Standard, date]] = {
+    Standard.ISO_2000: date(2000, 12, 15),
+    Standard.ISO_2008: date(2008, 11, 15),
+    Standard.ISO_2015: date(2015, 9, 15),
+}
+"""The day on which ISO issued an edition: no agency can have announced under it before; 2026 has no day yet."""
+
 LEAVE_BEFORE: Final[dict[Standard, date]] = {Standard.ISO_2008: date(2021, 6, 30)}
 """The day before which agencies had to leave an edition, where the authorities set one."""
 

@@ -9,5 +9,5 @@ from qms.i18n import _
 visit = current_visit()
 show_look()
 show_demo_label(visit.stamp)
-st.title(_("Agency"), anchor=False)
+st.title(_("Dossier"), anchor=False)
 show_last_line(visit.stamp)

@@ -42,18 +42,18 @@ class Asked:
 def asked_list(ledger: Ledger, days: Days, remarks: list[str]) -> Asked | None:
     """Return the list that the link asks for, None when it names no measure; what is wrong in it joins the remarks."""
     said = st.query_params.get("measure")
-    measure = _or_remark(partial(a_word, Measure, said), remarks) if said else None
+    measure = or_remark(partial(a_word, Measure, said), remarks) if said else None
     if measure is None:
         return None
-    roots = _roots(ledger, days, remarks)
+    roots = roots_of(ledger, days, remarks)
     earlier = st.query_params.get("from")
-    since = _or_remark(partial(the_day, earlier), remarks) if earlier else None
+    since = or_remark(partial(the_day, earlier), remarks) if earlier else None
     if since is not None and since >= days.as_of:
         remarks.append(_("The earlier day of a change lies before the later one. Shown here: the agencies of the day."))
         since = None
     status = st.query_params.get("status")
-    part = _or_remark(partial(a_word, Part, status), remarks) if status and since is None else None
-    step = _or_remark(partial(a_word, Kind, status), remarks) if status and since is not None else None
+    part = or_remark(partial(a_word, Part, status), remarks) if status and since is None else None
+    step = or_remark(partial(a_word, Kind, status), remarks) if status and since is not None else None
     return Asked(
         measure,
         tuple(roots),
@@ -62,11 +62,11 @@ def asked_list(ledger: Ledger, days: Days, remarks: list[str]) -> Asked | None:
         part,
         since,
         step,
-        _page(remarks),
+        page_of(remarks),
     )
 
 
-def _or_remark(read: Callable[[], Value], remarks: list[str]) -> Value | None:
+def or_remark(read: Callable[[], Value], remarks: list[str]) -> Value | None:
     """Return what is read from the link, or None and the sentence that says what is wrong with it."""
     try:
         return read()
@@ -75,11 +75,11 @@ def _or_remark(read: Callable[[], Value], remarks: list[str]) -> Value | None:
         return None
 
 
-def _roots(ledger: Ledger, days: Days, remarks: list[str]) -> dict[str, int]:
+def roots_of(ledger: Ledger, days: Days, remarks: list[str]) -> dict[str, int]:
     """Return the agencies under which is counted, by what the link calls them."""
     found: dict[str, int] = {}
     for said in st.query_params.get_all("under"):
-        root = _or_remark(partial(register.resolve, ledger, said, days.as_of, days.known_moment), remarks)
+        root = or_remark(partial(register.resolve, ledger, said, days.as_of, days.known_moment), remarks)
         if root is not None:
             found[said] = root
     return found
@@ -92,12 +92,13 @@ def _slice(measure: Measure, remarks: list[str]) -> Slice | None:
     read = {name: st.query_params.get(name) for name in ("level", "scope")}
     level, scope = read["level"], read["scope"]
     return Slice(
-        level=_or_remark(partial(a_word, Level, level), remarks) if level else None,
-        scope=_or_remark(partial(a_word, Scope, scope), remarks) if scope else None,
+        level=or_remark(partial(a_word, Level, level), remarks) if level else None,
+        scope=or_remark(partial(a_word, Scope, scope), remarks) if scope else None,
     )
 
 
-def _page(remarks: list[str]) -> int:
+def page_of(remarks: list[str]) -> int:
+    """Return which page of a list the link asks for, from 1."""
     said = st.query_params.get("page", "1")
     if said.isdecimal() and int(said) > 0:
         return int(said)

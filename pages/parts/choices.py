@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from pages.parts.menu import AGENCY, CARRIED
-from qms.asking import the_day
+from qms.asking import not_among, the_day
 from qms.errors import WrongUsage
 from qms.i18n import _, format_date
 from qms.moments import end_of_day
@@ -33,9 +33,22 @@ class Days:
         return None if self.known_on is None else end_of_day(self.known_on)
 
 
-def choose(label: str, options: Sequence[str], *, key: str, text: Callable[[str], str], default: str) -> str:
-    """Return one of some ids, chosen on the page or by the link, where the id stands and not what it is called."""
+def choose(
+    label: str,
+    options: Sequence[str],
+    *,
+    key: str,
+    text: Callable[[str], str],
+    default: str,
+    remarks: list[str] | None = None,
+) -> str:
+    """Return one of some ids, chosen on the page or by the link, where the id stands and not what it is called.
+
+    What the link asks for and is none of the options becomes the default, and a sentence among the remarks.
+    """
     asked = st.query_params.get(key, default)
+    if remarks is not None and asked not in options:
+        remarks.append(not_among(asked, options))
     follow_link(key, asked, asked if asked in options else default)
     chosen: str = st.selectbox(label, options, key=key, format_func=text)
     keep_in_link(key, chosen, default)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pages.parts.choices import here
+from pages.parts.terms import term_link
 from pages.parts.words import BODIES, counted, fraction, members_href, members_link, points_text
 from qms.charts.bars import bar
 from qms.charts.html import Html, element, filled, joined, link, markup
@@ -56,7 +57,7 @@ def _tile(headline: Headline, overview: Overview) -> Html:
 
 def _head(figure: Figure, as_of: date) -> tuple[Html, Html, Html]:
     return (
-        element("h2", label(figure.measure), class_="q-label"),
+        element("h2", term_link(figure.measure, label(figure.measure)), class_="q-label"),
         element("p", figure.text(current_language()), class_="q-rate"),
         element("p", members_link(counted(figure), figure, as_of), class_="q-fraction"),
     )

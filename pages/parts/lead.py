@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from pages.parts.terms import term_link
 from pages.parts.words import fraction, members_link
 from qms.charts.html import Html, element, filled, joined
 from qms.charts.marks import agreement
@@ -38,8 +39,8 @@ def paragraph(overview: Overview) -> Html:
 
 def facts(overview: Overview, known_on: date) -> Html:
     """Return what the figures stand on: known on, source, agreement with what was announced, edition."""
-    rows = {
-        _("As known on"): _("{day} (batch {batch})").format(
+    rows: dict[object, object] = {
+        term_link("known-on", _("As known on")): _("{day} (batch {batch})").format(
             day=format_date(known_on), batch=format_count(overview.stamp.data_version)
         ),
         _("Source"): _source(overview),

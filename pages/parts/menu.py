@@ -48,7 +48,7 @@ MENU: Final = (
     Entry(ALONE, OVERVIEW, N_("Overview"), "follow/overview.py"),
     Entry(N_("Follow"), PROGRESS, N_("Progress"), "follow/progress.py"),
     Entry(N_("Follow"), EXPLORE, N_("Explore"), "follow/explore.py"),
-    Entry(N_("Follow"), AGENCY, N_("Agency"), "follow/agency.py"),
+    Entry(N_("Follow"), AGENCY, N_("Dossier"), "follow/agency.py"),
     Entry(N_("Follow"), CHANGES, N_("Changes"), "follow/changes.py"),
     Entry(N_("Follow"), OUTSTANDING, N_("Outstanding"), "follow/outstanding.py"),
     Entry(N_("Update"), UPDATE, N_("Update data"), "update/update.py", needs_data=False),

@@ -29,12 +29,17 @@ def status_mark(agency: Behind) -> Html:
     """Return where an agency stands: a circle that fills up, and the word."""
     from qms.coverage.members import Part
 
-    if agency.status is None:
+    return stand_mark(agency.status, covered=Part.COVERED in agency.parts)
+
+
+def stand_mark(status: Status | None, *, covered: bool) -> Html:
+    """Return where an agency with a newest status stands (None: no report), and whether it is covered."""
+    if status is None:
         name, word = "silent", _("no report yet")
-    elif agency.status is Status.ANNOUNCED and Part.COVERED not in agency.parts:
+    elif status is Status.ANNOUNCED and not covered:
         name, word = "partial", _("announced, some procedures lacking")
     else:
-        name, word = agency.status.value.replace("_", "-"), label(agency.status)
+        name, word = status.value.replace("_", "-"), label(status)
     return element("span", element("i", aria_hidden="true"), word, class_=f"q-status q-is-{name}")
 
 

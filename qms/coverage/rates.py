@@ -7,6 +7,7 @@ from typing import Final
 DECIMAL_MARK: Final = {"vi": ",", "en": "."}
 NO_RATE: Final = "–"
 _ALL_TENTHS: Final = 1_000
+_MILLION: Final = 1_000_000
 _PRINTED = re.compile(r"\s*(\d+)(?:[.,](\d+))?\s*%\s*")
 
 
@@ -51,6 +52,17 @@ def points_text(points: Fraction, language: str = "vi") -> str:
     """Return percentage points, already rounded to one decimal, without their sign: "9,1"."""
     tenths = int(abs(points) * 10)
     return f"{tenths // 10}{DECIMAL_MARK[language]}{tenths % 10}"
+
+
+def exact_text(numerator: int, denominator: int, language: str = "vi") -> str:
+    """Return a rate as percent with six decimals, not rounded: "62,446689…%"; the dots say that more follow."""
+    exact = rate(numerator, denominator)
+    if exact is None:
+        return NO_RATE
+    millionths, rest = divmod(exact * 100 * _MILLION, 1)
+    whole, decimals = divmod(int(millionths), _MILLION)
+    shown = f"{whole}{DECIMAL_MARK[language]}{decimals:06d}" if decimals or rest else f"{whole}"
+    return f"{shown}…%" if rest else f"{shown}%"
 
 
 def agrees_with_print(numerator: int, denominator: int, printed: str) -> bool | None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qms.coverage import rate_text
-from qms.coverage.rates import agrees_with_print, half_up, rate, rate_number
+from qms.coverage.rates import agrees_with_print, exact_text, half_up, rate, rate_number
 from tests.coverage.search import searched
 
 
@@ -114,3 +114,17 @@ def test_a_printed_rate_agrees_with_itself(fraction: tuple[int, int]) -> None:
 )
 def test_a_printed_rate_is_compared_at_its_own_precision(n: int, d: int, printed: str, agrees: bool | None) -> None:
     assert agrees_with_print(n, d, printed) is agrees
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "text"),
+    [(5564, 8910, "62,446689…%"), (1, 2, "50%"), (1, 8, "12,500000%"), (0, 3, "0%"), (3, 3, "100%"), (0, 0, "–")],
+)
+def test_an_exact_rate_is_cut_and_never_rounded(numerator: int, denominator: int, text: str) -> None:
+    assert exact_text(numerator, denominator) == text
+
+
+@given(st.integers(0, 10_000), st.integers(1, 10_000))
+def test_an_exact_rate_never_lies_above_the_rate(numerator: int, denominator: int) -> None:
+    printed = Fraction(exact_text(numerator, denominator, "en").rstrip("%").rstrip("…"))
+    assert 0 <= Fraction(numerator, denominator) * 100 - printed < Fraction(1, 1_000_000)

@@ -1,0 +1,149 @@
+"""What may be wrong, old or missing in what agencies reported: one mask over the agencies of a day for each check.
+
+Only agencies in the programme are looked at (scope other than none). A check says that a row deserves a look, never
+that a figure is to be counted otherwise.
+"""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from qms.coverage.ledger import BLANK, Bools, index_of, standing
+from qms.vocabulary import ISSUED_ON, SUPERSEDED_ON, Scope, Standard, Status
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from qms.coverage.ledger import Events, Int32s
+    from qms.coverage.timeline import Cells, Timeline
+
+MONTHS_IN_A_YEAR: Final = 12
+
+
+class Check(StrEnum):
+    """What is looked for, the gravest first."""
+
+    EDITION_NOT_ISSUED = "edition_not_issued"
+    """An event states an edition of the standard that had not been issued on its day."""
+    BACKWARD = "backward"
+    """A later event stands lower than the one before, without a withdrawal in between."""
+    SUPERSEDED = "superseded"
+    """Announced, and still under an edition that a newer one has replaced."""
+    PROCEDURES_PARTIAL = "procedures_partial"
+    """Announced, but fewer procedures covered than there are."""
+    COUNT_MISSING = "count_missing"
+    """Announced with only one of the two counts of procedures."""
+    PROCEDURES_NOT_STATED = "procedures_not_stated"
+    EDITION_NOT_STATED = "edition_not_stated"
+    MUST_REANNOUNCE = "must_reannounce"
+    STALE = "stale"
+    """Nothing new for longer than a number of months."""
+    NO_REPORT = "no_report"
+
+
+CONTRADICTIONS: Final = (
+    Check.EDITION_NOT_ISSUED,
+    Check.BACKWARD,
+    Check.SUPERSEDED,
+    Check.PROCEDURES_PARTIAL,
+    Check.COUNT_MISSING,
+)
+GAPS: Final = (Check.PROCEDURES_NOT_STATED, Check.EDITION_NOT_STATED)
+UNSOUND: Final = (*CONTRADICTIONS, *GAPS, Check.NO_REPORT)
+"""What keeps an agency's record from being sound; being old or having to announce again does not."""
+
+_ANNOUNCED: Final = index_of(Status.ANNOUNCED)
+_WITHDRAWN: Final = index_of(Status.WITHDRAWN)
+_NONE: Final = index_of(Scope.NONE)
+_NEVER: Final = int(np.iinfo(np.int32).max)
+_ISSUED: Final = np.array([ISSUED_ON.get(standard, date.min).toordinal() for standard in Standard])
+_SUPERSEDED: Final = np.array([SUPERSEDED_ON[one].toordinal() if one in SUPERSEDED_ON else _NEVER for one in Standard])
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The agencies of a day with the masks of all checks; every array has one place an open agency."""
+
+    timeline: Timeline
+    cells: Cells
+    in_programme: Bools
+    flags: dict[Check, Bools]
+    """Only agencies in the programme are flagged."""
+
+    @property
+    def sound(self) -> Bools:
+        """Which agencies have reported without a contradiction or a gap."""
+        unsound = np.logical_or.reduce([self.flags[check] for check in UNSOUND])
+        sound: Bools = self.in_programme & ~unsound
+        return sound
+
+
+def months_before(day: date, months: int) -> date:
+    """Return the same day some months earlier, or the last of that month where it is shorter."""
+    year, month = divmod(day.year * MONTHS_IN_A_YEAR + day.month - 1 - months, MONTHS_IN_A_YEAR)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def checked(timeline: Timeline, cells: Cells, as_of: date, months: int) -> Checked:
+    """Return which of some agencies of a day deserve a look, and why; `months` is when news is old."""
+    day, events = as_of.toordinal(), timeline.ledger.events
+    kept = np.flatnonzero(standing(events.batch, events.voided_by, timeline.known) & (events.effective_on <= day))
+    reported, announced = cells.event != BLANK, cells.status == _ANNOUNCED
+    total, covered = _of_event(events.procedures_total, cells), _of_event(events.procedures_covered, cells)
+    one_count = (total == BLANK) != (covered == BLANK)
+    old = _of_event(events.effective_on, cells) < months_before(as_of, months).toordinal()
+    flags = {
+        Check.EDITION_NOT_ISSUED: _among(_too_early(events, kept), cells),
+        Check.BACKWARD: _among(_backward(events, kept), cells),
+        Check.SUPERSEDED: announced & _superseded(cells, day),
+        Check.PROCEDURES_PARTIAL: announced & ~one_count & (covered < total),
+        Check.COUNT_MISSING: announced & one_count,
+        Check.PROCEDURES_NOT_STATED: cells.not_stated,
+        Check.EDITION_NOT_STATED: announced & (cells.standard == BLANK),
+        Check.MUST_REANNOUNCE: _among(timeline.marked_on(day), cells),
+        Check.STALE: reported & old,
+        Check.NO_REPORT: ~reported,
+    }
+    in_programme = cells.scope != _NONE
+    return Checked(timeline, cells, in_programme, {check: mask & in_programme for check, mask in flags.items()})
+
+
+def _of_event(column: Int32s, cells: Cells) -> Int32s:
+    """Return a column of the newest events, -1 where there is none."""
+    found = np.full(len(cells.event), BLANK, dtype=column.dtype)
+    reported = cells.event != BLANK
+    found[reported] = column[cells.event[reported]]
+    return found
+
+
+def _superseded(cells: Cells, day: int) -> Bools:
+    """Return which agencies' newest events state an edition that a newer one had replaced by a day."""
+    replaced: Bools = (cells.standard != BLANK) & (_SUPERSEDED[cells.standard] <= day)
+    return replaced
+
+
+def _too_early(events: Events, kept: NDArray[np.intp]) -> Int32s:
+    """Return the agencies with an event under an edition that had not been issued on its day."""
+    stated = kept[events.standard[kept] != BLANK]
+    early = stated[events.effective_on[stated] < _ISSUED[events.standard[stated]]]
+    agencies: Int32s = events.agency[early]
+    return agencies
+
+
+def _backward(events: Events, kept: NDArray[np.intp]) -> Int32s:
+    """Return the agencies with an event that stands lower than the one before it; withdrawing is no step down."""
+    before, after = kept[:-1], kept[1:]
+    fell = (events.agency[before] == events.agency[after]) & (events.status[after] < events.status[before])
+    fell &= events.status[before] != _WITHDRAWN
+    agencies: Int32s = events.agency[after[fell]]
+    return agencies
+
+
+def _among(agencies: Int32s, cells: Cells) -> Bools:
+    return np.isin(cells.agency, agencies)
