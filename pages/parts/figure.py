@@ -43,9 +43,11 @@ def figure_strip(overview: Overview, chosen: Measure) -> Html:
 def _tile(headline: Headline, overview: Overview) -> Html:
     figure, as_of = headline.figure, overview.as_of
     line = overview.trend.line(figure.measure).up_to(Sample(as_of, figure.numerator, figure.denominator))
+    _name, *head = _head(figure, as_of)
     return element(
         "section",
-        *_head(figure, as_of),
+        element("h2", term_link(figure.measure, label(figure.measure)), class_="q-label"),
+        *head,
         bar(figure),
         element("p", *_lacking(headline, as_of), class_="q-lacking"),
         sparkline(line, overview.trend.start) or element("div"),
@@ -57,7 +59,7 @@ def _tile(headline: Headline, overview: Overview) -> Html:
 
 def _head(figure: Figure, as_of: date) -> tuple[Html, Html, Html]:
     return (
-        element("h2", term_link(figure.measure, label(figure.measure)), class_="q-label"),
+        element("h2", label(figure.measure), class_="q-label"),
         element("p", figure.text(current_language()), class_="q-rate"),
         element("p", members_link(counted(figure), figure, as_of), class_="q-fraction"),
     )

@@ -12,7 +12,7 @@ DAY = "2021-04-27"
 
 
 def opened(drawn: World | None = None, **asked: str) -> Opened:
-    return open_page(drawn or country(), file="trust/quality.py", **({"as_of": DAY} | asked))
+    return open_page(drawn or country(), {"as_of": DAY} | asked, file="trust/quality.py")
 
 
 def test_announcements_stand_beside_what_is_computed_with_their_verdict() -> None:
