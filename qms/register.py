@@ -6,12 +6,14 @@ from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from qms.errors import WrongUsage
 from qms.i18n import _, format_date, label
 from qms.vocabulary import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import datetime
 
     from qms.coverage import Ledger
@@ -33,9 +35,11 @@ class OpenAgency(NamedTuple):
         return f"{self.level.value}:{self.code} ({self.name})"
 
 
-def open_agencies(timeline: Timeline, day: date) -> Iterator[OpenAgency]:
+def open_agencies(timeline: Timeline, day: date, levels: Collection[Level] = tuple(Level)) -> Iterator[OpenAgency]:
     """Yield the agencies that are open on a day, those without a code left out, in the order of their ids."""
     cells, versions = timeline.on(day.toordinal()), timeline.ledger.versions
+    if len(levels) < len(_LEVELS):
+        cells = cells.where(np.isin(cells.level, [_LEVELS.index(level) for level in levels]))
     for agency, level, version in zip(cells.agency.tolist(), cells.level.tolist(), cells.version.tolist(), strict=True):
         code = versions.code[version]
         if code:

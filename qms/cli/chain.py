@@ -105,7 +105,7 @@ def _write_receipts(period: str | None, due: str | None, shape: Format) -> None:
             write_lines(_receipt_lines(found))
 
 
-_SENDER: Final = ("id", "level", "code", "name", "state", "batch", "recorded_at", "last_period")
+_SENDER: Final = ("id", "level", "code", "name", "state", "batch", "recorded_at", "last_period", "without_news")
 _STATES: Final = {
     "sent": N_("sent"),
     "late": N_("sent late"),

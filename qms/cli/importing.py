@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from qms.importing.effect import Effect
     from qms.store.database import Database
 
-_PERIOD: Final = re.compile(r"\d{4}(?:H[12])?", re.ASCII)
 _TRIES: Final = 10
 
 
@@ -101,14 +99,14 @@ def _a_report(database: Database, reporter: str | None, period: str | None) -> R
     from qms.importing.apply import Report
     from qms.register import resolve
     from qms.store.ledger import current_ledger
+    from qms.store.receipts import last_day
     from qms.vocabulary import PARENT_LEVELS, Level
 
     if reporter is None and period is None:
         return None
     if reporter is None or period is None:
         raise WrongUsage(_("--reporter and --period belong together."))
-    if not _PERIOD.fullmatch(period):
-        raise WrongUsage(_('"{text}" is no period. Write 2025, 2025H1 or 2025H2.').format(text=period))
+    last_day(period)
     ledger = current_ledger(database)
     agency = resolve(ledger, reporter, moments.today())
     if list(Level)[int(ledger.levels[agency - 1])] not in PARENT_LEVELS:

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 _VERSIONS: Final = "agency_version"
 _EVENTS: Final = "status_event"
 _SUCCESSIONS: Final = "succession"
-_PARTS: Final = (_VERSIONS, _EVENTS, _SUCCESSIONS)
+COUNTED_TABLES: Final = (_VERSIONS, _EVENTS, _SUCCESSIONS)
+"""The tables whose rows figures are counted from."""
 
 
 def with_draft(ledger: Ledger, draft: Draft) -> Ledger:
@@ -33,12 +34,12 @@ def with_draft(ledger: Ledger, draft: Draft) -> Ledger:
     Agencies, versions, events, successions and what is taken back of these count; published figures stay as they are.
     Raises ValueError where the draft takes back rows of another table.
     """
-    other = {fact.table for fact in draft.voids} - set(_PARTS)
+    other = {fact.table for fact in draft.voids} - set(COUNTED_TABLES)
     if other:
-        message = f"a hypothetical batch takes back rows of {_PARTS} only, not of {other}"
+        message = f"a hypothetical batch takes back rows of {COUNTED_TABLES} only, not of {other}"
         raise ValueError(message)
     batch, first_agency = ledger.version + 1, len(ledger.levels)
-    voided = {table: [fact.id for fact in draft.voids if fact.table == table] for table in _PARTS}
+    voided = {table: [fact.id for fact in draft.voids if fact.table == table] for table in COUNTED_TABLES}
     return Ledger(
         batches=_batches(ledger.batches, simulated=draft.kind is BatchKind.DEMO),
         levels=np.append(ledger.levels, _words(new.level for new in draft.agencies)).astype(np.int8),

@@ -205,6 +205,24 @@ class Ledger:
         recorded = np.flatnonzero(self.batches.recorded_at <= micros(moment))
         return int(recorded[-1]) + 1 if len(recorded) else 0
 
+    def known_after(self, batch: int) -> Ledger:
+        """Return the ledger as it was after a batch (0: before the first); it shares this one's columns."""
+        chain = self.batches
+        return Ledger(
+            batches=Batches(
+                chain.recorded_at[:batch],
+                chain.simulated[:batch],
+                Texts(chain.hashes.blob, chain.hashes.ends[: batch + 1]),
+            ),
+            levels=self.levels,
+            agencies_from=self.agencies_from,
+            versions=self.versions,
+            events=self.events,
+            successions=self.successions,
+            published=self.published,
+            store_id=self.store_id,
+        )
+
     def is_simulated(self, known: int) -> bool:
         """Return whether the chain up to a batch holds simulated statuses."""
         return bool(self.batches.simulated[:known].any())

@@ -11,7 +11,7 @@ import numpy as np
 
 from qms.coverage.figures import cells_under, group_on
 from qms.coverage.frames import frame_of
-from qms.coverage.ledger import BLANK, index_of
+from qms.coverage.ledger import BLANK, STANDING, index_of
 from qms.coverage.measures import PARENT_LEVEL, Slice, counted_cells, members_on
 from qms.coverage.rates import rate_text
 from qms.coverage.stamp import Group, Stamp, iso, stamp_of
@@ -142,6 +142,20 @@ def names_on(
     wanted = {agency - 1 for agency in agencies}
     rows = zip(cells.agency.tolist(), cells.version.tolist(), strict=True)
     return tuple(group_on(timeline, agency, version) for agency, version in rows if agency in wanted)
+
+
+def last_names(ledger: Ledger, agencies: Iterable[int]) -> dict[int, Group]:
+    """Return what agencies (ids) are called by the newest version that was ever recorded of them, taken back or not."""
+    found: dict[int, Group] = {}
+    timeline, versions = ledger.timeline(ledger.version), ledger.versions
+    for agency in agencies:
+        first, last = np.searchsorted(versions.agency, [agency - 1, agency])
+        rows = np.arange(first, last)[versions.is_open[first:last]]
+        standing_rows = rows[versions.voided_by[rows] == STANDING]
+        chosen = standing_rows if len(standing_rows) else rows
+        if len(chosen):
+            found[agency] = group_on(timeline, agency - 1, int(chosen[-1]))
+    return found
 
 
 def _behind(

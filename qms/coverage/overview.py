@@ -13,7 +13,7 @@ from qms.coverage.ledger import standing
 from qms.coverage.lineage import Break
 from qms.coverage.published import PublishedComparison, announcements
 from qms.coverage.ranking import Ranking, ranking
-from qms.coverage.rates import half_up
+from qms.coverage.rates import points_between
 from qms.coverage.stamp import Stamp
 from qms.coverage.trend import Trend, trend
 from qms.vocabulary import MEASURES, Measure
@@ -145,17 +145,9 @@ def since(past: Figures, figure: Figure, as_of: date, broken: Iterable[Break]) -
         figure=before,
         as_of=past.as_of,
         broken_by=between[-1] if between else None,
-        points=_points(before, figure),
+        points=points_between(before.rate, figure.rate),
         bodies=figure.numerator - before.numerator,
     )
-
-
-def _points(before: Figure, after: Figure) -> Fraction | None:
-    if before.rate is None or after.rate is None:
-        return None
-    difference = (after.rate - before.rate) * 100
-    rounded = half_up(abs(difference), 1)
-    return rounded if difference >= 0 else -rounded
 
 
 def _announced(ledger: Ledger, present: Figures, known_on: datetime | None) -> dict[Measure, Announced]:

@@ -22,6 +22,15 @@ def half_up(value: Fraction, decimals: int) -> Fraction:
     return Fraction((value * shift * 2 + 1) // 2, shift)
 
 
+def points_between(before: Fraction | None, after: Fraction | None) -> Fraction | None:
+    """Return by how many percentage points a rate moved, half-up to one decimal; None where one of them is no rate."""
+    if before is None or after is None:
+        return None
+    difference = (after - before) * 100
+    rounded = half_up(abs(difference), 1)
+    return rounded if difference >= 0 else -rounded
+
+
 def rate_number(numerator: int, denominator: int) -> float | None:
     """Return the rate rounded half-up to six decimals, for files and JSON."""
     exact = rate(numerator, denominator)

@@ -6,7 +6,7 @@ batch that is still in effect touched its rows, or a row for its agencies and da
 
 # ruff: noqa: S608 – the names of tables and columns come from `columns` alone
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -27,7 +27,7 @@ from qms.vocabulary import BatchKind
 TRIES: Final = 5
 """How often an undo is prepared anew because somebody else wrote in the meantime."""
 
-_PARTS: Final[dict[str, tuple[str, Any]]] = {
+PARTS: Final[dict[str, tuple[str, Any]]] = {
     "agency": ("agencies", NewAgency),
     "agency_version": ("versions", Version),
     "succession": ("successions", SuccessionFact),
@@ -179,7 +179,7 @@ def _demand_untouched(since: Since) -> None:
     touched: set[int] = set()
     for table, rows in since.rows.items():
         own = [row for row in rows if since.batch in {row.batch, row.voided_by}]
-        if own and table not in _PARTS:
+        if own and table not in PARTS:
             sentence = _("Batch {batch} cannot be undone: what it holds is corrected by a further entry.")
             raise CannotUndo(sentence.format(batch=since.batch))
         keys = {since.key(table, row) for row in own}
@@ -224,8 +224,8 @@ def _draft(since: Since) -> Draft:
 
     voids = [VoidedFact(*since.now((table, row.id))) for table, rows in since.added().items() for row in rows]
     parts = {
-        part: tuple(kind(*_cells(table, row, agency)) for row in restored[table])
-        for table, (part, kind) in _PARTS.items()
+        part: tuple(kind(*cells_of(table, row, agency)) for row in restored[table])
+        for table, (part, kind) in PARTS.items()
     }
     return Draft(
         kind=BatchKind.UNDO,
@@ -238,13 +238,13 @@ def _draft(since: Since) -> Draft:
     )
 
 
-def _cells(table: str, row: StoredRow, agency: Any) -> Iterable[Any]:
-    """Yield the cells of a row as a fact has them: words, days, and agencies as they are named now."""
+def cells_of(table: str, row: StoredRow, agency: Callable[[int], int | None] | None = None) -> Iterable[Any]:
+    """Yield the cells of a row as a fact has them: words, days, and agencies by id or as they are to be named."""
     for column, value in zip(FACT_COLUMNS[table], row.values, strict=True):
         if value is None:
             yield None
         elif column in AGENCY_COLUMNS.get(table, ()):
-            yield agency(value)
+            yield agency(value) if agency else value
         elif (table, column) in CLOSED_SETS:
             yield CLOSED_SETS[table, column](value)
         elif column in DAYS.get(table, ()):

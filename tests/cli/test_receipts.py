@@ -53,7 +53,26 @@ def test_a_later_due_day_and_another_period_may_be_asked_for(own: Type) -> None:
         "ministry:01": "silent",
         "ministry:03": "late",
         "province:01": "silent",
+        "province:02": "never",
     }
+
+
+def test_an_earlier_period_is_asked_of_those_who_were_open_at_its_end(own: Type) -> None:
+    assert "province:02" in states(own, "history --receipts --period 2025H1 --format json")
+    assert "province:02" not in states(own, "history --receipts --period 2025H2 --format json")
+
+
+def test_a_report_without_news_is_told_apart_from_one_that_changed_something(own: Type, tmp_path: Path) -> None:
+    news = Draft(
+        BatchKind.STATUS,
+        "an",
+        recorded_at=datetime(2025, 12, 14, 18, 30, tzinfo=UTC),
+        reporter="ministry:03",
+        period="2025",
+    )
+    append(connect(f"sqlite:///{tmp_path / 'own.sqlite'}"), news)
+    found = json.loads(own("history --receipts --format json").out)["reporters"]
+    assert [one["without_news"] for one in found] == [True, False, True]
 
 
 def test_a_receipt_that_was_undone_did_not_come(own: Type, tmp_path: Path) -> None:

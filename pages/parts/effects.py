@@ -1,0 +1,133 @@
+"""What a change does to the figures: each before and after, and what lies between; links where a day names them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Final
+
+from pages.parts.choices import there
+from pages.parts.menu import OVERVIEW
+from pages.parts.words import address_of, number, points_text, signed
+from qms.charts.html import Html, element, joined, link
+from qms.coverage.change import Count
+from qms.coverage.effect import Effect
+from qms.i18n import _, current_language, format_count, format_date, label, ngettext
+
+_FEW = 10
+"""Ministries and provinces that are shown without being asked for."""
+
+
+class Unnamed(Enum):
+    """No known-on day."""
+
+    UNNAMED = "unnamed"
+
+
+UNNAMED: Final = Unnamed.UNNAMED
+
+
+@dataclass(frozen=True)
+class States:
+    """By which known-on day the lists behind the figures before and after open.
+
+    None is all that is known now; UNNAMED where no day names exactly that state of the data.
+    """
+
+    before: date | Unnamed | None
+    after: date | Unnamed | None
+
+
+def moved_sentence(effects: Sequence[Effect]) -> str:
+    """Return how many of the national figures move, as a finding."""
+    national = [effect for effect in effects if effect.group is None]
+    moved = sum(effect.moves for effect in national)
+    if not moved:
+        return _("None of the {all} national figures moves").format(all=format_count(len(national)))
+    sentence = ngettext(
+        "{moved} of the {all} national figures moves", "{moved} of the {all} national figures move", moved
+    )
+    return sentence.format(moved=format_count(moved), all=format_count(len(national)))
+
+
+def effects_block(effects: Sequence[Effect], states: States) -> Html:
+    """Return the figures of one day: the national ones, those that stay in one line, then each moved one below."""
+    national = [effect for effect in effects if effect.group is None]
+    moved = [effect for effect in national if effect.moves]
+    below = [effect for effect in effects if effect.group is not None]
+    rows = [_row(effect, states) for effect in moved]
+    if len(moved) < len(national):
+        rows.append(_unmoved([effect for effect in national if not effect.moves], some_move=bool(moved)))
+    day = format_date(effects[0].as_of) if effects else ""
+    table = _table(_("National figures on {day}").format(day=day), rows)
+    return element("div", table, _parents(below, states, day), class_="q-effects")
+
+
+def _parents(effects: Sequence[Effect], states: States, day: str) -> Html | None:
+    """Return the figures of ministries and provinces that move; many are opened on request."""
+    if not effects:
+        return None
+    caption = _("Figures of ministries and provinces that move, on {day}").format(day=day)
+    table = _table(caption, [_row(effect, states) for effect in effects])
+    if len(effects) <= _FEW:
+        return table
+    sentence = ngettext(
+        "{count} figure of ministries and provinces moves",
+        "{count} figures of ministries and provinces move",
+        len(effects),
+    )
+    summary = element("summary", sentence.format(count=format_count(len(effects))))
+    return element("details", summary, element("div", table))
+
+
+def _table(caption: str, rows: Sequence[Html]) -> Html:
+    heads = ((_("Figure"), None), (_("Before"), "q-number"), (_("After"), "q-number"), (_("Change"), "q-number"))
+    return element(
+        "table",
+        element("caption", caption),
+        element("thead", element("tr", *(element("th", text, scope="col", class_=kind) for text, kind in heads))),
+        element("tbody", *rows),
+    )
+
+
+def _row(effect: Effect, states: States) -> Html:
+    called = label(effect.measure) if effect.group is None else joined([label(effect.measure), effect.group.name], ", ")
+    return element(
+        "tr",
+        element("th", called, scope="row"),
+        number(_counted(effect, effect.before, states.before)),
+        number(_counted(effect, effect.after, states.after)),
+        number(*_change(effect)),
+    )
+
+
+def _counted(effect: Effect, count: Count, known_on: date | Unnamed | None) -> Html:
+    said: object = f"{format_count(count.numerator)}/{format_count(count.denominator)}"
+    if known_on is not UNNAMED and count.denominator:
+        under = None if effect.group is None else address_of(effect.group)
+        said = link(
+            there(OVERVIEW, as_of=effect.as_of, known_on=known_on, measure=effect.measure.value, under=under), said
+        )
+    return element("span", said, element("b", count.text(current_language()), class_="q-below"))
+
+
+def _change(effect: Effect) -> list[object]:
+    """Return by how much a figure moves: bodies, the denominator where it moves, and percentage points."""
+    sign = "▲ " if effect.bodies > 0 else "▼ " if effect.bodies < 0 else ""
+    said: list[object] = [f"{sign}{format_count(abs(effect.bodies))}"]
+    wider = effect.after.denominator - effect.before.denominator
+    if wider:
+        said.append(element("span", _("of all: {count}").format(count=signed(wider)), class_="q-below"))
+    if effect.points:
+        up = _("up {points} percentage points") if effect.points > 0 else _("down {points} percentage points")
+        said.append(element("span", up.format(points=points_text(effect.points)), class_="q-below"))
+    return said
+
+
+def _unmoved(effects: Sequence[Effect], *, some_move: bool) -> Html:
+    names = ", ".join(label(effect.measure) for effect in effects)
+    words = _("The others: {names}") if some_move else "{names}"
+    said = element("td", _("unchanged"), class_="q-number q-soft", colspan="3")
+    return element("tr", element("th", words.format(names=names), scope="row"), said)

@@ -1,0 +1,104 @@
+"""What a batch does to the figures: before and after, for the country and for each ministry or province it moves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from qms.coverage.change import Count
+from qms.coverage.figures import Figure, figures
+from qms.coverage.hypothetical import COUNTED_TABLES, with_draft
+from qms.coverage.rates import points_between, rate
+from qms.coverage.stamp import Group, iso
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from fractions import Fraction
+
+    from qms.coverage.ledger import Ledger
+    from qms.store.facts import Draft
+    from qms.vocabulary import Measure
+
+_NOTHING = Count(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One measure on one day, before a batch and after it; `group` is None for the country."""
+
+    measure: Measure
+    as_of: date
+    group: Group | None
+    before: Count
+    after: Count
+
+    @property
+    def moves(self) -> bool:
+        """Whether numerator or denominator is another one afterwards."""
+        return self.before != self.after
+
+    @property
+    def bodies(self) -> int:
+        """How many more (or, below zero, fewer) are covered."""
+        return self.after.numerator - self.before.numerator
+
+    @property
+    def points(self) -> Fraction | None:
+        """By how many percentage points the rate moves; None where one of them is no rate."""
+        return points_between(rate(*self.before), rate(*self.after))
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the effect as in the `import` document."""
+        return {
+            "measure": self.measure.value,
+            "as_of": iso(self.as_of),
+            "group": None if self.group is None else self.group.to_json(),
+            "before": self.before.to_json(),
+            "after": self.after.to_json(),
+        }
+
+
+def effect_of_draft(ledger: Ledger, draft: Draft, days: Iterable[date]) -> tuple[Effect, ...]:
+    """Return what a draft would do to the five figures on some days, as `effects_between`.
+
+    What it takes back of agencies' bare rows and of published figures is left out: neither is counted.
+    """
+    counted = tuple(fact for fact in draft.voids if fact.table in COUNTED_TABLES)
+    return effects_between(ledger, with_draft(ledger, replace(draft, voids=counted)), days)
+
+
+def effect_of_batch(ledger: Ledger, batch: int, days: Iterable[date]) -> tuple[Effect, ...]:
+    """Return what a recorded batch did to the five figures on some days, as `effects_between`.
+
+    Before is all that was known when it was recorded, after is the same with it: later batches play no part.
+    """
+    return effects_between(ledger.known_after(batch - 1), ledger.known_after(batch), days)
+
+
+def effects_between(before: Ledger, after: Ledger, days: Iterable[date]) -> tuple[Effect, ...]:
+    """Return the five figures on some days by two states of the data.
+
+    All five national figures are there, moved or not; of the ministries and provinces only the figures that move.
+    """
+    return tuple(effect for day in days for effect in _on(before, after, day))
+
+
+def _on(before: Ledger, after: Ledger, day: date) -> Iterable[Effect]:
+    was = {_place(figure): figure for figure in figures(before, day, by_parent=True)}
+    will_be = {_place(figure): figure for figure in figures(after, day, by_parent=True)}
+    measures = list(dict.fromkeys(measure for measure, _group in was))
+    for measure, group in sorted({**was, **will_be}, key=lambda place: (measures.index(place[0]), place[1] or 0)):
+        old, new = was.get((measure, group)), will_be.get((measure, group))
+        counts = _count(old), _count(new)
+        named = new or old
+        if named is not None and (group is None or counts[0] != counts[1]):
+            yield Effect(measure, day, named.group, *counts)
+
+
+def _place(figure: Figure) -> tuple[Measure, int | None]:
+    return figure.measure, None if figure.group is None else figure.group.id
+
+
+def _count(figure: Figure | None) -> Count:
+    return _NOTHING if figure is None else Count(figure.numerator, figure.denominator)
