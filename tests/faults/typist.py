@@ -120,15 +120,21 @@ def _killed(words: list[str], step: int, seconds: float) -> Typed:
 
 
 def _die_at(step: int) -> None:
-    """Kill this process on reaching a step; steps are statements (before and after), commits and anchors."""
-    steps = count(1)
+    """Kill this process on reaching a step of its writing: statements (before and after), commits and anchors."""
+    steps, begun = count(1), False
 
     def next_step(*_arguments: Any) -> None:
-        if next(steps) == step:
+        if begun and next(steps) == step:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    for moment in ("before_cursor_execute", "after_cursor_execute", "commit"):
-        event.listen(Engine, moment, next_step)
+    def statement(_connection: Any, _cursor: Any, said: str, *_more: Any) -> None:
+        nonlocal begun
+        begun = begun or said == "BEGIN IMMEDIATE" or "pg_advisory_xact_lock" in said
+        next_step()
+
+    event.listen(Engine, "before_cursor_execute", statement)
+    event.listen(Engine, "after_cursor_execute", next_step)
+    event.listen(Engine, "commit", next_step)
     before_anchors(next_step)
 
 

@@ -1,14 +1,17 @@
 """A planned file is written whole or not at all, on both engines, whoever else writes and whenever it is killed."""
 
 import os
-import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
+from qms.errors import Refused
 from qms.importing.apply import PlanChangedError, Prepared, apply, prepare
 from qms.importing.plan import Outcome
 from qms.store import batches
@@ -62,6 +65,50 @@ def test_trap_14_an_import_that_stops_half_way_leaves_nothing(
     assert verify(database).ok
 
 
+STOPPING = {
+    True: (
+        """CREATE TRIGGER stop AFTER INSERT ON status_event WHEN NEW.id = {row}
+        BEGIN SELECT RAISE(ABORT, 'stopped'); END""",
+        "DROP TRIGGER stop",
+    ),
+    False: (
+        """CREATE FUNCTION stop() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        IF NEW.id = {row} THEN RAISE 'stopped'; END IF; RETURN NEW; END $$;
+        CREATE TRIGGER stop AFTER INSERT ON status_event FOR EACH ROW EXECUTE FUNCTION stop()""",
+        "DROP FUNCTION stop CASCADE",
+    ),
+}
+"""How the database itself stops after a row, and how it goes on again: on SQLite, and on PostgreSQL."""
+
+
+@contextmanager
+def stopping_after(database: Database, row: int) -> Iterator[None]:
+    stop, go_on = STOPPING[database.is_sqlite]
+    for act in (stop.format(row=row), go_on):
+        with database.write() as connection:
+            connection.exec_driver_sql(act)
+        if act != go_on:
+            yield
+
+
+def test_trap_14_a_fault_after_each_row_of_a_file_leaves_nothing(database: Database) -> None:
+    append(database, province_with_two_communes())
+    names = ("00001,Xã Một", "00002,Xã Hai")
+    lines = [f"{name},announced,{2010 + year}-04-27" for year in range(5) for name in names]
+    file = "\n".join(("agency_code,agency_name,status,effective_date", *lines)).encode()
+    prepared = prepare(database, file, "a.csv", today=TODAY)
+    assert prepared.plan.counts["new"] == len(lines)
+
+    for row in range(1, 1 + len(lines)):
+        with stopping_after(database, row), pytest.raises((DBAPIError, Refused)):
+            apply(database, prepared, by="An")
+        assert (database.data_version(), events(database)) == (1, 0)
+
+    assert apply(database, prepared, by="An").batch == 2
+    assert events(database) == len(lines)
+    assert verify(database).ok
+
+
 def test_a_plan_is_made_anew_when_somebody_else_wrote_of_other_days(database: Database) -> None:
     prepared = planned(database)
     append(database, statuses(announced(FIRST_COMMUNE, date(2020, 1, 1))))
@@ -82,27 +129,6 @@ def test_a_plan_that_would_now_do_something_else_is_shown_again_before_anything_
     anew = changed.value.prepared
     assert (database.data_version(), anew.plan.counts["new"], anew.plan.counts["changed"]) == (2, 1, 1)
     assert apply(database, anew, by="An").batch == 3
-
-
-@pytest.mark.heavy
-@pytest.mark.parametrize("seconds", [0.3, 0.8, 1.3])
-def test_a_killed_import_leaves_all_or_nothing(database: Database, tmp_path: Path, seconds: float) -> None:
-    append(database, province_with_two_communes())
-    file = tmp_path / "a.csv"
-    file.write_bytes(FILE)
-    command = [sys.executable, "-m", "qms", "import", str(file)]
-    environment = os.environ | {"QMS_DATABASE_URL": database.url}
-    killed = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, start_new_session=True)
-    try:
-        killed.wait(seconds)
-    except subprocess.TimeoutExpired:
-        os.killpg(killed.pid, signal.SIGKILL)
-        killed.wait()
-
-    assert (database.data_version(), events(database)) in {(1, 0), (2, 2)}
-    subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
-    assert (database.data_version(), events(database)) == (2, 2)
-    assert verify(database).ok
 
 
 @pytest.mark.heavy
