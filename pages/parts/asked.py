@@ -11,6 +11,7 @@ from typing import TypeVar
 import streamlit as st
 
 from pages.parts.choices import Days
+from pages.parts.paging import page_of_link
 from qms import register
 from qms.asking import a_word, the_day
 from qms.coverage import Ledger, Slice
@@ -62,7 +63,7 @@ def asked_list(ledger: Ledger, days: Days, remarks: list[str]) -> Asked | None:
         part,
         since,
         step,
-        page_of(remarks),
+        page_of_link(remarks),
     )
 
 
@@ -95,12 +96,3 @@ def _slice(measure: Measure, remarks: list[str]) -> Slice | None:
         level=or_remark(partial(a_word, Level, level), remarks) if level else None,
         scope=or_remark(partial(a_word, Scope, scope), remarks) if scope else None,
     )
-
-
-def page_of(remarks: list[str]) -> int:
-    """Return which page of a list the link asks for, from 1."""
-    said = st.query_params.get("page", "1")
-    if said.isdecimal() and int(said) > 0:
-        return int(said)
-    remarks.append(_('"{asked}" is no page of the list. Shown here: page 1.').format(asked=said))
-    return 1

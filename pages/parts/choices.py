@@ -106,6 +106,33 @@ def _day_of_link(asked: str, today: date) -> tuple[date, str | None]:
     return day, None
 
 
+def choose_earlier_day(
+    label: str, key: str, *, today: date, latest: date, default: date | None
+) -> tuple[date | None, str | None]:
+    """Return a day up to `latest` chosen by the link or the control, and what the link asks wrongly in a sentence.
+
+    Without a default it may stay open: None.
+    """
+    usual = "" if default is None else default.isoformat()
+    asked = st.query_params.get(key, usual)
+    value, remark = _day_of_link(asked, today) if asked else (default, None)
+    value = default if remark else value
+    follow_link(key, asked, value)
+    answer: date | None = st.date_input(
+        label, value=None, key=key, min_value=CALENDAR_BEGINS, max_value=today, format="DD/MM/YYYY"
+    )
+    chosen = answer or default
+    if remark and chosen == value:
+        st.session_state[f"{key}:link"] = asked
+    else:
+        remark = None
+        keep_in_link(key, "" if chosen is None else chosen.isoformat(), usual)
+    if chosen is not None and chosen > latest:
+        sentence = _("{day} lies after {latest}; an earlier day is wanted here.")
+        return default, sentence.format(day=format_date(chosen), latest=format_date(latest))
+    return chosen, remark
+
+
 Said = str | int | Sequence[str] | date | None
 """What a parameter of a link may be; None and blank leave it out."""
 

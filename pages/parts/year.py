@@ -9,7 +9,7 @@ from pages.parts.words import members_href, number, signed
 from qms.charts.html import Html, element, joined, link
 from qms.coverage.change import Change, Kind, Step
 from qms.coverage.members import Part
-from qms.coverage.overview import year_before
+from qms.coverage.periods import year_before
 from qms.i18n import _, format_count, format_date, label
 from qms.vocabulary import Measure
 

@@ -7,10 +7,11 @@ from functools import partial
 
 import streamlit as st
 
-from pages.parts.asked import or_remark, page_of, roots_of
+from pages.parts.asked import or_remark, roots_of
 from pages.parts.checks import checks_table, found_words, kind_mark, nothing_found
 from pages.parts.choices import Days, choose, choose_days, here
 from pages.parts.grades import GRADES, announcements_table, grade_mark, grades_block, unresolved_table
+from pages.parts.paging import page_of_link
 from pages.parts.paper import empty, method_link, show, show_demo_label, show_last_line, show_look, show_remarks
 from pages.parts.source import show_source
 from pages.parts.suspects import show_suspects
@@ -185,7 +186,7 @@ found = quality_of(visit.ledger, stamp.chain_head, days.as_of, days.known_on, in
 under = next(iter(roots_of(visit.ledger, days, remarks)), None)
 asked = st.query_params.get("status")
 check = or_remark(partial(a_word, Check, asked), remarks) if asked else None
-page = page_of(remarks)
+page = page_of_link(remarks)
 if under is not None and parent_of(found, under) is None:
     remarks.append(
         _("{under} has no agency in the programme on this day. Shown here: the country.").format(under=under)

@@ -14,10 +14,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qms.coverage.frames import frame_of
-from qms.coverage.movers import Mover, Movers, reasons_of
+from qms.coverage.movers import Mover, Movers, Shown, reasons_of
 from qms.coverage.moves import Picture, Shares, Side, corrected, moved, reorganised, side_of
 from qms.coverage.rates import rate_text
 from qms.coverage.stamp import Stamp, iso, stamp_of
@@ -34,6 +35,26 @@ if TYPE_CHECKING:
     from qms.coverage.measures import Slice
 
 Kind = ChangeKind
+
+
+class Effect(StrEnum):
+    """What an agency of a step does to a count."""
+
+    NUMERATOR_UP = "numerator_up"
+    NUMERATOR_DOWN = "numerator_down"
+    DENOMINATOR_UP = "denominator_up"
+    DENOMINATOR_DOWN = "denominator_down"
+
+    @classmethod
+    def of(cls, count: str) -> tuple[Effect, Effect]:
+        """Return what adds to a count (numerator, denominator), and what takes from it."""
+        return cls(f"{count}_up"), cls(f"{count}_down")
+
+    def holds(self, mover: Mover) -> bool:
+        """Return whether an agency does this."""
+        count, _, direction = self.value.partition("_")
+        share: int = getattr(mover, count)
+        return share > 0 if direction == "up" else share < 0
 
 
 class Count(NamedTuple):
@@ -91,6 +112,10 @@ class Step:
     def denominator(self) -> int:
         """What it adds to the denominator in all."""
         return self.everyone.net
+
+    def only(self, effect: Effect | None) -> tuple[Mover, ...]:
+        """Return the agencies that do one thing to a count, or all of them."""
+        return tuple(agency for agency in self.agencies or () if effect is None or effect.holds(agency))
 
     def to_json(self) -> dict[str, Any]:
         """Return the step as in the `changes` document."""
@@ -240,10 +265,11 @@ def changes(
     crossing = reorganised(first.timeline, start, end)
     found = []
     for measure in measures:
-        then, before, after = (side_of(measure, picture, slice_) for picture in (told, first, last))
+        shown = [Shown(picture, side_of(measure, picture, slice_)) for picture in (told, first, last)]
+        then, before, after = (one.side for one in shown)
         shares = {ChangeKind.CORRECTED: corrected(then, before)} | moved(before, after, crossing)
         steps = tuple(
-            _step(kind, share, Movers(*_pictures(kind, told, first, last), share) if agencies else None, last)
+            _step(kind, share, Movers(_between(kind, shown), share) if agencies else None, last)
             for kind, share in shares.items()
             if share.concerned.any()
         )
@@ -251,8 +277,9 @@ def changes(
     return Changes(start, end, stamp, known_from, tuple(found))
 
 
-def _pictures(kind: ChangeKind, told: Picture, first: Picture, last: Picture) -> tuple[Picture, Picture]:
+def _between(kind: ChangeKind, shown: Sequence[Shown]) -> tuple[Shown, Shown]:
     """Return the two pictures between which a kind of change lies."""
+    told, first, last = shown
     return (told, first) if kind is ChangeKind.CORRECTED else (first, last)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
@@ -15,11 +16,19 @@ from qms.vocabulary import Missing, Status
 
 if TYPE_CHECKING:
     from qms.coverage.ledger import Bools
-    from qms.coverage.moves import Picture, Shares
+    from qms.coverage.moves import Picture, Shares, Side
     from qms.coverage.timeline import Cells
 
 _STATUSES: Final = list(Status)
 _LACKING: Final = {Status.ANNOUNCED: Missing.PROCEDURES_PARTIAL, Status.WITHDRAWN: Missing.WITHDRAWN}
+
+
+class Place(StrEnum):
+    """Where an agency is in a measure's two counts."""
+
+    NUMERATOR = "numerator"
+    DENOMINATOR = "denominator"
+    OUTSIDE = "outside"
 
 
 class Standing(NamedTuple):
@@ -31,6 +40,8 @@ class Standing(NamedTuple):
     """The day of its newest event; None without any."""
     covered: bool
     """Whether it is covered by its own newest event."""
+    place: Place
+    """Its place in the measure: in the numerator, in the denominator alone, or in neither."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +74,24 @@ class Mover:
         }
 
 
+class Shown(NamedTuple):
+    """A picture of the population, and one measure in it."""
+
+    picture: Picture
+    side: Side
+
+
 class Movers:
     """Names the agencies of a step between two pictures."""
 
-    def __init__(self, before: Picture, after: Picture, shares: Shares) -> None:
+    def __init__(self, between: tuple[Shown, Shown], shares: Shares) -> None:
         self._shares = shares
         self._agencies = np.flatnonzero(shares.concerned)
-        self._before, self._after = before, after
+        self._before, self._after = between
 
     def named(self) -> tuple[Mover, ...]:
         """Return the agencies by level, code and id."""
-        before, after = _rows(self._before, self._agencies.tolist()), _rows(self._after, self._agencies.tolist())
+        before, after = (_rows(shown.picture, self._agencies.tolist()) for shown in (self._before, self._after))
         found = [
             self._mover(agency, row_before, row_after)
             for agency, row_before, row_after in zip(self._agencies.tolist(), before, after, strict=True)
@@ -81,7 +99,7 @@ class Movers:
         return tuple(sorted(found, key=lambda mover: (mover.level, mover.code or "", mover.id)))
 
     def _mover(self, agency: int, before: int, after: int) -> Mover:
-        picture, row = (self._after, after) if after != BLANK else (self._before, before)
+        picture, row = (self._after.picture, after) if after != BLANK else (self._before.picture, before)
         called = group_on(picture.timeline, agency, int(picture.everyone.version[row]))
         return Mover(
             id=called.id,
@@ -125,12 +143,18 @@ def _parent(picture: Picture, row: int) -> Group | None:
     return group_on(picture.timeline, top, int(cells.version[np.searchsorted(cells.agency, top)]))
 
 
-def _standing(picture: Picture, row: int) -> Standing | None:
+def _standing(shown: Shown, row: int) -> Standing | None:
     if row == BLANK:
         return None
-    cells = picture.everyone
+    cells, place = shown.picture.everyone, _place(shown.side, int(shown.picture.everyone.agency[row]))
     event = int(cells.event[row])
     if event == BLANK:
-        return Standing(None, None, covered=False)
-    since = date.fromordinal(int(picture.timeline.ledger.events.effective_on[event]))
-    return Standing(_STATUSES[cells.status[row]], since, covered=bool(cells.covered[row]))
+        return Standing(None, None, covered=False, place=place)
+    since = date.fromordinal(int(shown.picture.timeline.ledger.events.effective_on[event]))
+    return Standing(_STATUSES[cells.status[row]], since, covered=bool(cells.covered[row]), place=place)
+
+
+def _place(side: Side, agency: int) -> Place:
+    if side.covered[agency]:
+        return Place.NUMERATOR
+    return Place.DENOMINATOR if side.counted[agency] else Place.OUTSIDE

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -11,6 +10,7 @@ from qms.coverage.change import Change, change
 from qms.coverage.figures import Figure, Figures, figures
 from qms.coverage.ledger import standing
 from qms.coverage.lineage import Break
+from qms.coverage.periods import year_before
 from qms.coverage.published import PublishedComparison, announcements
 from qms.coverage.ranking import Ranking, ranking
 from qms.coverage.rates import points_between
@@ -94,12 +94,6 @@ def first_report(ledger: Ledger, known_on: datetime | None = None) -> date | Non
     known = ledger.known_on(known_on)
     days = ledger.events.effective_on[standing(ledger.events.batch, ledger.events.voided_by, known)]
     return date.fromordinal(int(days.min())) if len(days) else None
-
-
-def year_before(day: date) -> date:
-    """Return the same day a year earlier; 28 February for the 29th."""
-    last = calendar.monthrange(day.year - 1, day.month)[1]
-    return date(day.year - 1, day.month, min(day.day, last))
 
 
 def programme_start(ledger: Ledger, known_on: datetime | None = None) -> date:

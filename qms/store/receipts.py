@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
+from qms.coverage.periods import HALF_YEAR_ENDS
 from qms.errors import WrongUsage
 from qms.i18n import _
 from qms.moments import HANOI, moment_text
@@ -95,7 +96,7 @@ def _parts(period: str) -> tuple[int, str]:
 
 
 _PERIOD: Final = re.compile(r"[12]\d{3}(?:H[12])?", re.ASCII)
-_ENDS: Final = {"": (12, 14), "H1": (6, 14), "H2": (12, 14)}
+_ENDS: Final = {"": HALF_YEAR_ENDS["H2"]} | HALF_YEAR_ENDS
 
 
 def periods(history: History, today: date) -> tuple[str, ...]:

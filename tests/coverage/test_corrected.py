@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from qms.coverage import changes, figures
 from qms.coverage.change import Change, Flow, Kind, Step, change
+from qms.coverage.movers import Place
 from qms.vocabulary import Measure, Status
 from tests.coverage import registers
 from tests.coverage.answers import slice_of
@@ -66,8 +67,8 @@ def test_a_corrected_agency_shows_what_was_told_and_what_is_known_of_the_same_da
     late, mistaken, missed = moved().step(Kind.CORRECTED).agencies or ()
     assert late.before is not None
     assert late.before.status is None
-    assert late.after == (Status.ANNOUNCED, date(2020, 6, 1), True)
-    assert mistaken.before == (Status.ANNOUNCED, date(2020, 3, 1), True)
+    assert late.after == (Status.ANNOUNCED, date(2020, 6, 1), True, Place.NUMERATOR)
+    assert mistaken.before == (Status.ANNOUNCED, date(2020, 3, 1), True, Place.NUMERATOR)
     assert mistaken.after is not None
     assert mistaken.after.status is None
     assert (missed.before, missed.parent and missed.parent.name) == (None, "tỉnh")

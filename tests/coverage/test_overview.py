@@ -3,7 +3,8 @@
 from datetime import date
 from fractions import Fraction
 
-from qms.coverage.overview import Overview, first_report, national_trend, overview, year_before
+from qms.coverage.overview import Overview, first_report, national_trend, overview
+from qms.coverage.periods import year_before
 from qms.coverage.ranking import is_silent, ranking
 from qms.coverage.trend import Sample
 from qms.vocabulary import Measure

@@ -1,0 +1,38 @@
+"""Editions of the standard: since when one is superseded, and how late it is to stand on it still."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from qms.vocabulary import LEAVE_BEFORE, SUPERSEDED_ON, Standard
+
+
+@dataclass(frozen=True, slots=True)
+class Superseded:
+    """An edition that a newer one has replaced by the day that is looked at."""
+
+    standard: Standard
+    since: date
+    """The day from which the newer edition stands."""
+    leave_before: date | None
+    """The day before which agencies had to leave it, where the authorities set one."""
+    days_late: int
+    """Days since the day set for leaving, or since the newer edition where none was set; 0 while it has not come."""
+
+
+def superseded(standard: Standard | None, as_of: date) -> Superseded | None:
+    """Return that an edition is superseded on a day, None where it is not (or none is stated)."""
+    since = None if standard is None else SUPERSEDED_ON.get(standard)
+    if standard is None or since is None or as_of < since:
+        return None
+    leave_before = LEAVE_BEFORE.get(standard)
+    late = (as_of - (leave_before or since)).days
+    return Superseded(standard, since, leave_before, max(late, 0))
+
+
+def current_edition(as_of: date) -> Standard | None:
+    """Return the newest edition that a superseding day has brought in by a day; None before the first of them."""
+    order = list(Standard)
+    passed = [order.index(standard) for standard, since in SUPERSEDED_ON.items() if since <= as_of]
+    return order[max(passed) + 1] if passed else None
