@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from qms.coverage.ledger import NO_END
 from qms.errors import WrongUsage
 from qms.i18n import _, format_date, label
 from qms.vocabulary import Level
@@ -81,9 +82,9 @@ def _unknown(timeline: Timeline, code: str, level: Level | None, day: date, ever
         sentence = _("No agency of the level {level} with the code {code} is open on {day}.").format(
             level=label(level), code=code, day=format_date(day)
         )
-    bearers = _bearers(timeline, code)
-    if bearers:
-        return f"{sentence} " + _("It was borne by {bearers}.").format(bearers="; ".join(bearers))
+    bore = _bearers(timeline, code)
+    if bore:
+        return f"{sentence} " + _("It was borne by {bearers}.").format(bearers="; ".join(bore))
     codes = {agency.code: agency for agency in everyone}
     near = [codes[close] for close in get_close_matches(code, codes, n=_SHOWN, cutoff=0.5)]
     return f"{sentence} " + _("Did you mean {candidates}?").format(candidates=_listed(near)) if near else sentence
@@ -91,13 +92,53 @@ def _unknown(timeline: Timeline, code: str, level: Level | None, day: date, ever
 
 def _bearers(timeline: Timeline, code: str) -> list[str]:
     """Return who bore a code on any day, each with the day from which it did."""
-    ledger, cells = timeline.ledger, timeline.cells
-    named = {int(version): int(start) for version, start in zip(cells.version[::-1], cells.start[::-1], strict=True)}
-    bearers = [(start, version) for version, start in named.items() if ledger.versions.code[version] == code]
     return [
-        _("{name} from {day}").format(name=ledger.versions.name[version], day=format_date(date.fromordinal(start)))
-        for start, version in sorted(bearers)[:_SHOWN]
+        _("{name} from {day}").format(name=bearer.name, day=format_date(bearer.since))
+        for bearer in bearers(timeline.ledger, code, known=timeline.known)[:_SHOWN]
     ]
+
+
+class Bearer(NamedTuple):
+    """A body that bears a code for some days."""
+
+    agency: int
+    level: Level
+    name: str
+    since: date
+    until: date | None
+    """The first day on which it no longer bears the code; None while it does."""
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it bore the code."""
+        return None if self.until is None else self.until - timedelta(days=1)
+
+    def bears_on(self, day: date) -> bool:
+        """Return whether it bears the code on a day."""
+        return self.since <= day and (self.until is None or day < self.until)
+
+
+def bearers(ledger: Ledger, code: str, level: Level | None = None, *, known: int | None = None) -> tuple[Bearer, ...]:
+    """Return all bodies that ever bear a code, as known at a batch, by day; each under its last name with it."""
+    timeline = ledger.timeline(ledger.version if known is None else known)
+    spells, versions = timeline.spells, ledger.versions
+    rows = np.flatnonzero(np.isin(spells.version, versions.code.where(code)))
+    found: list[Bearer] = []
+    for row in rows.tolist():
+        bearer = _bearer(timeline, row)
+        if found and (found[-1].agency, found[-1].until) == (bearer.agency, bearer.since):
+            bearer = bearer._replace(since=found.pop().since)
+        found.append(bearer)
+    wanted = [bearer for bearer in found if level in (None, bearer.level)]
+    return tuple(sorted(wanted, key=lambda bearer: (bearer.since, _LEVELS.index(bearer.level), bearer.agency)))
+
+
+def _bearer(timeline: Timeline, spell: int) -> Bearer:
+    spells, ledger = timeline.spells, timeline.ledger
+    agency, since, end = int(spells.agency[spell]), int(spells.start[spell]), int(spells.end[spell])
+    until = None if end == NO_END else date.fromordinal(end)
+    name = ledger.versions.name[int(spells.version[spell])] or ""
+    return Bearer(agency + 1, _LEVELS[ledger.levels[agency]], name, date.fromordinal(since), until)
 
 
 def _listed(agencies: list[OpenAgency]) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from pages.parts.asked import Asked
-from pages.parts.choices import Days, here
+from pages.parts.choices import Days, agency_href, here
 from pages.parts.paper import show
 from pages.parts.source import show_source
 from pages.parts.visit import Visit
@@ -78,7 +79,7 @@ def show_change(visit: Visit, asked: Asked, days: Days) -> None:
     step = moved.step(asked.step)
     agencies = step.agencies or ()
     first, last = _bounds(len(agencies), asked.page)
-    show(_step_table(step, agencies[first:last]))
+    show(_step_table(step, agencies[first:last], days.as_of))
     show_source(
         *_pages(len(agencies), first, last, asked, days),
         name=f"{asked.measure.value}-{step.kind.value}",
@@ -193,10 +194,10 @@ def _agencies_table(agencies: Sequence[Behind], asked: Asked, days: Days) -> Htm
     caption = _("{measure}, {day}: by ministry or province").format(
         measure=label(asked.measure), day=format_date(days.as_of)
     )
-    return _table_of(heads, [_agency_row(agency) for agency in agencies], caption)
+    return _table_of(heads, [_agency_row(agency, days) for agency in agencies], caption)
 
 
-def _agency_row(agency: Behind) -> Html:
+def _agency_row(agency: Behind, days: Days) -> Html:
     parent = "" if agency.parent is None else agency.parent.name
     under = joined([part for part in (parent, agency.code) if part], " · ")
     flag = (
@@ -206,7 +207,7 @@ def _agency_row(agency: Behind) -> Html:
     )
     return element(
         "tr",
-        element("th", agency.name, element("span", under, class_="q-under"), scope="row"),
+        element("th", _dossier_link(agency, days.as_of), element("span", under, class_="q-under"), scope="row"),
         element("td", agency.code, class_="q-minor"),
         element("td", parent, class_="q-minor"),
         element("td", status_mark(agency), " ", flag),
@@ -234,19 +235,26 @@ def _parent_row(agency: Behind, asked: Asked, days: Days) -> Html:
     mark = compliance_mark(covered=Part.COVERED in agency.parts, silent=Part.NO_REPORT in agency.parts)
     return element(
         "tr",
-        element("th", agency.name, scope="row"),
+        element("th", _dossier_link(agency, days.as_of), scope="row"),
         element("td", mark),
         element("td", "" if below is None else below.text(current_language()), class_="q-number q-minor"),
         number(link(href, said)),
     )
 
 
+def _dossier_link(agency: Behind | Mover, as_of: date) -> Html:
+    return link(agency_href(agency.id, as_of=as_of), agency.name)
+
+
 def _own(agency: Behind) -> str:
     return f"{agency.level}:{agency.code}"
 
 
-def _step_table(step: Step, agencies: Sequence[Mover]) -> Html:
+def _step_table(step: Step, agencies: Sequence[Mover], as_of: date) -> Html:
     heads = ((_("Agency"), None), (_("Code"), None))
-    rows = [element("tr", element("th", agency.name, scope="row"), element("td", agency.code)) for agency in agencies]
+    rows = [
+        element("tr", element("th", _dossier_link(agency, as_of), scope="row"), element("td", agency.code))
+        for agency in agencies
+    ]
     caption = f"{label(step.kind)}: {format_count(step.count)}"
     return _table_of(heads, rows, caption)

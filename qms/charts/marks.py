@@ -33,14 +33,34 @@ def status_mark(agency: Behind) -> Html:
 
 
 def stand_mark(status: Status | None, *, covered: bool) -> Html:
-    """Return where an agency with a newest status stands (None: no report), and whether it is covered."""
+    """Return a status as a circle that fills up, and the word; None is silence, which no status is."""
+    return _stand(status, stand_word(status, covered=covered), covered=covered)
+
+
+def stand_sign(status: Status | None, *, covered: bool) -> Html:
+    """Return the circle alone, for a place where the word stands beside it."""
+    return _stand(status, covered=covered)
+
+
+def _stand(status: Status | None, *words: str, covered: bool) -> Html:
+    name = stand_name(status, covered=covered)
+    return element("span", element("i", aria_hidden="true"), *words, class_=f"q-status q-is-{name}")
+
+
+def stand_word(status: Status | None, *, covered: bool) -> str:
+    """Return what a status is called; an announcement that lacks procedures says so."""
     if status is None:
-        name, word = "silent", _("no report yet")
-    elif status is Status.ANNOUNCED and not covered:
-        name, word = "partial", _("announced, some procedures lacking")
-    else:
-        name, word = status.value.replace("_", "-"), label(status)
-    return element("span", element("i", aria_hidden="true"), word, class_=f"q-status q-is-{name}")
+        return _("no report yet")
+    if status is Status.ANNOUNCED and not covered:
+        return _("announced, some procedures lacking")
+    return label(status)
+
+
+def stand_name(status: Status | None, *, covered: bool) -> str:
+    """Return the name under which the stylesheet knows a status."""
+    if status is None:
+        return "silent"
+    return "partial" if status is Status.ANNOUNCED and not covered else status.value.replace("_", "-")
 
 
 def compliance_mark(*, covered: bool, silent: bool) -> Html:

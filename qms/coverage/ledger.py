@@ -65,6 +65,16 @@ class Texts:
     def __iter__(self) -> Iterator[str | None]:
         return (self[cell] for cell in range(len(self)))
 
+    def where(self, text: str) -> NDArray[np.intp]:
+        """Return the cells that hold exactly a text; blank finds none."""
+        wanted = np.frombuffer(text.encode(), dtype=np.uint8)
+        if not len(wanted):
+            return np.empty(0, dtype=np.intp)
+        fitting = np.flatnonzero(np.diff(self.ends) == len(wanted))
+        letters = self.blob[self.ends[fitting][:, None] + np.arange(len(wanted))]
+        found: NDArray[np.intp] = fitting[(letters == wanted).all(axis=1)]
+        return found
+
     def taken(self, cells: NDArray[np.integer]) -> Self:
         """Return the column of these cells, in this order."""
         return type(self).of(self[int(cell)] for cell in cells)

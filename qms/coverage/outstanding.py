@@ -108,6 +108,11 @@ def outstanding(
     return Outstanding(measure, as_of, stamp, tuple(sorted(found, key=_by_parent_level_code)))
 
 
+def what_lacks(status: Status | None) -> Missing:
+    """Return what an agency that is not covered lacks, by its own newest status."""
+    return Missing.NO_REPORT if status is None else _LACKING.get(status, Missing.NOT_ANNOUNCED)
+
+
 def _lacking(measure: Measure, cells: Cells, agencies: int, slice_: Slice | None) -> Bools:
     lacking: Bools = counted_cells(measure, cells, slice_) & ~cells.covered
     if measure in PARENT_LEVEL:
@@ -131,7 +136,7 @@ def _described(timeline: Timeline, cells: Cells, row: int, opened_on: int, paren
         parent=parent,
         status=status,
         since=date.fromordinal(since),
-        missing=(Missing.NO_REPORT,) if status is None else (_LACKING.get(status, Missing.NOT_ANNOUNCED),),
+        missing=(what_lacks(status),),
     )
 
 

@@ -246,7 +246,8 @@ def _cut_by_events(events: Events, spells: Spells, kept: Int32s) -> Cells:
     end = np.empty_like(start)
     end[:-1] = start[1:]
     end[last] = spells.end
-    covered, not_stated = _judged(events)
+    total, procedures = _extended(events.procedures_total), _extended(events.procedures_covered)
+    covered, not_stated = judged(_extended(events.status), total, procedures)
     return Cells(
         spell=np.repeat(np.arange(len(pieces), dtype=np.int32), pieces),
         **{name: np.repeat(getattr(spells, name), pieces) for name in _OF_SPELL},
@@ -265,14 +266,12 @@ def _extended(column: NDArray[Number]) -> NDArray[Number]:
     return np.append(column, column.dtype.type(BLANK))
 
 
-def _judged(events: Events) -> tuple[Bools, Bools]:
+def judged(status: Int8s, total: Int32s, covered: Int32s) -> tuple[Bools, Bools]:
     """Return which events make their agency covered, and which are announcements that state no procedures.
 
-    Covered: announced, with all procedures or none stated at all. The index -1 reads as False in both.
+    Covered: announced, with all procedures or none stated at all. A blank status is False in both.
     """
-    announced = _extended(events.status) == _ANNOUNCED
-    total, covered = _extended(events.procedures_total), _extended(events.procedures_covered)
-    alike: Bools = announced & (total == covered)
+    alike: Bools = (status == _ANNOUNCED) & (total == covered)
     return alike, alike & (total == BLANK)
 
 

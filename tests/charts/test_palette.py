@@ -56,5 +56,20 @@ def test_the_stylesheet_follows_the_theme_and_knows_every_token_it_uses() -> Non
     css = stylesheet()
     assert "--ink:light-dark(#1A222B,#E9E6DF)" in css
     used = {part.split(")")[0].split(",")[0] for part in css.split("var(--")[1:]}
-    set_in_place = {"full", "line", "columns", "row", "column", "narrow", "wide", "above", "lines", "plain", "tallest"}
+    set_in_place = {
+        "full",
+        "line",
+        "columns",
+        "row",
+        "column",
+        "narrow",
+        "wide",
+        "above",
+        "lines",
+        "plain",
+        "tallest",
+        "name",
+        "at",
+        "day",
+    }
     assert used - set_in_place <= set(TOKENS)

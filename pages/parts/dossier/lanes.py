@@ -1,0 +1,101 @@
+"""The lanes of a body and its kin with their finding and their table; its procedures over time below."""
+
+from __future__ import annotations
+
+from pages.parts.choices import agency_href
+from pages.parts.words import number
+from qms.charts.html import Html, element
+from qms.charts.lanes import lanes_chart, lanes_key
+from qms.charts.marks import stand_mark
+from qms.charts.procedures import procedures_chart
+from qms.coverage.dossier import Dossier, Lane, Lanes, Segment
+from qms.i18n import _, current_language, format_count, format_date, ngettext
+
+
+def lanes_block(found: Dossier) -> Html | None:
+    """Return the lanes, None for a body that was not open by the day."""
+    lanes = found.lanes
+    if lanes is None:
+        return None
+    words = _("Statuses {start} – {end}. One row a body; a dashed rule is a day of reorganisation.").format(
+        start=lanes.start.year, end=format_date(found.as_of)
+    )
+    table = element("div", _table(lanes, found))
+    return element(
+        "section",
+        element("h2", _finding(found, lanes), class_="q-finding"),
+        element("p", words, class_="q-measured"),
+        lanes_chart(lanes, lambda body: agency_href(body, as_of=found.day_of(body))),
+        lanes_key(lanes),
+        element("details", element("summary", _("Show the table")), table),
+        class_="q-lanes-block",
+    )
+
+
+def _finding(found: Dossier, lanes: Lanes) -> str:
+    """Return how many of the bodies before were covered on their last day; without any, how long this one is."""
+    bodies = len(found.predecessors)
+    if bodies:
+        sentence = ngettext(
+            "{covered} of {count} earlier body was covered on its last day",
+            "{covered} of {count} earlier bodies were covered on their last day",
+            bodies,
+        )
+        return sentence.format(covered=format_count(found.covered_before), count=format_count(bodies))
+    return _("Statuses since {day}").format(day=format_date(lanes.start))
+
+
+def _table(lanes: Lanes, found: Dossier) -> Html:
+    heads = ((_("Agency"), None), (_("From"), None), (_("Status"), None))
+    rows = [_row(lane, segment) for lane in lanes.lanes for segment in lane.segments]
+    caption = _("Statuses of this agency and its kin up to {day}").format(day=format_date(found.as_of))
+    return element(
+        "table",
+        element("caption", caption),
+        element("thead", element("tr", *(element("th", text, scope="col", class_=kind) for text, kind in heads))),
+        element("tbody", *rows),
+    )
+
+
+def _row(lane: Lane, segment: Segment) -> Html:
+    return element(
+        "tr",
+        element("th", lane.group.name, scope="row"),
+        element("td", format_date(segment.start)),
+        element("td", stand_mark(segment.status, covered=segment.covered)),
+    )
+
+
+def procedures_block(found: Dossier) -> Html | None:
+    """Return the procedures covered of all over time, None where no report states both counts."""
+    counted = found.procedures
+    if not counted:
+        return None
+    newest = counted[-1]
+    finding = _("{covered} of {total} procedures covered ({rate})").format(
+        covered=format_count(newest.covered),
+        total=format_count(newest.total),
+        rate=newest.text(current_language()),
+    )
+    rows = [
+        element(
+            "tr",
+            element("th", format_date(count.start), scope="row"),
+            number(f"{format_count(count.covered)}/{format_count(count.total)}"),
+            number(count.text(current_language())),
+        )
+        for count in reversed(counted)
+    ]
+    heads = ((_("From"), None), (_("Covered/all"), "q-number"), (_("Rate"), "q-number"))
+    return element(
+        "section",
+        element("h2", finding, class_="q-finding"),
+        element("p", _("Procedures by report; the column is all, its filled part is covered."), class_="q-measured"),
+        procedures_chart(counted),
+        element(
+            "table",
+            element("caption", _("Procedures stated, newest first")),
+            element("thead", element("tr", *(element("th", text, scope="col", class_=kind) for text, kind in heads))),
+            element("tbody", *rows),
+        ),
+    )
