@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from qms.coverage.ranking import Ranking
 
 PROVINCE: Final = "province"
-_STEP_WORDS: Final = {
+STEP_WORDS: Final = {
     "none": N_("0%"),
     "low": N_("under 25"),
     "quarter": N_("25 to under 50"),
@@ -102,7 +102,7 @@ def _counted(tile: Tile, figure: Figure, href: str) -> Html:
 def tile_key() -> Html:
     """Return what the fills mean."""
     steps = [
-        element("li", element("i", class_=f"q-step-{step.name}", aria_hidden="true"), _(_STEP_WORDS[step.name]))
+        element("li", element("i", class_=f"q-step-{step.name}", aria_hidden="true"), _(STEP_WORDS[step.name]))
         for step in STEPS
     ]
     silent = element("li", element("i", class_="q-hatch", aria_hidden="true"), _("no report yet"))

@@ -90,7 +90,7 @@ def _labels(trend: Trend) -> list[tuple[date, list[str]]]:
     """Return each break's day with the lines of its label: the day, then how many became how many, few to many."""
     days = groupby((break_ for _measure, break_ in trend.breaks), key=lambda break_: break_.on_day)
     return [
-        (date.fromordinal(day), [_counted(break_) for break_ in sorted(found, key=lambda break_: break_.before)])
+        (date.fromordinal(day), [break_words(break_) for break_ in sorted(found, key=lambda break_: break_.before)])
         for day, found in days
     ]
 
@@ -114,7 +114,8 @@ def _break(day: date, lines: list[str], frame: Frame, *, side: str, above: int) 
     return element("div", said, class_="q-break", style=f"left:{percent(frame.x(day))}")
 
 
-def _counted(break_: Break) -> str:
+def break_words(break_: Break) -> str:
+    """Return how many bodies became how many: 63 → 34 provinces."""
     return _(_COUNTED[break_.level]).format(before=format_count(break_.before), after=format_count(break_.after))
 
 

@@ -11,7 +11,7 @@ from qms.errors import WrongUsage
 from qms.i18n import _, format_date, use_language
 from qms.reports.asked import Asked
 from qms.reports.cells import day, paragraph
-from qms.reports.content import Identity, Length, Recorded, Report, Section, Words
+from qms.reports.content import Identity, Length, Recorded, Report, Words
 from qms.reports.facts import facts_of, method_note, sources_of
 from qms.reports.letterhead import letterhead_of
 from qms.reports.settings import Office
@@ -80,7 +80,6 @@ def _report(asked: Asked, language: str, office: Office, recorded_by: str) -> Re
     subject = _subject(asked.scope)
     day_line = _("(Figures as of {day})").format(day=format_date(asked.as_of))
     kind_line = _("REPORT")
-    method = Section("method", _("Method and sources"), (method_note(facts, simulated),))
     return Report(
         identity=identity,
         letterhead=letterhead_of(office),
@@ -92,10 +91,11 @@ def _report(asked: Asked, language: str, office: Office, recorded_by: str) -> Re
         simulated=simulated,
         opening=(_basis(asked, office),),
         sections=(progress(asked), results(asked), shortcomings(asked), proposals()),
-        appendices=(method,),
+        closing=(method_note(),),
+        appendices=(),
         facts=facts,
         figures=tuple(one.figure for one in asked.counted),
-        words=_words(),
+        words=_words(language),
     )
 
 
@@ -133,7 +133,7 @@ def _basis(asked: Asked, office: Office) -> Paragraph:
     return paragraph(by_whom if office.agency else by_nobody, day=day(asked.as_of), agency=office.agency)
 
 
-def _words() -> Words:
+def _words(language: str) -> Words:
     return Words(
         table=_("Table"),
         chart=_("Chart"),
@@ -142,4 +142,5 @@ def _words() -> Words:
         of_report=_("(Attached to Report No. … of …)"),
         more_rows=_("{shown} of {count} rows are shown; the workbook (XLSX) and the data files hold all of them."),
         nothing=_("There is nothing to count on this day."),
+        end_mark="./." if language == "vi" else ".",
     )

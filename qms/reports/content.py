@@ -130,6 +130,8 @@ class Lines:
 
     trend: Trend
     names: tuple[str, ...]
+    says_counts: bool = True
+    """Whether breaks say how many bodies became how many: in the country, not below one ministry or province."""
 
 
 Drawing: TypeAlias = "Lines | Ranking | Change | Bars"
@@ -234,8 +236,11 @@ class Report:
     """The sentence for every page, sheet and file while data are simulated."""
     opening: tuple[Paragraph, ...]
     sections: tuple[Section, ...]
+    closing: tuple[Block, ...]
+    """What stands below the last section, without a number: the box of method."""
     appendices: tuple[Section, ...]
     facts: tuple[Fact, ...]
+    """What a report says of itself; all of it stands on the first page or sheet, in small print."""
     figures: tuple[Figure, ...]
     """The figures of the day that the report is about, as coverage counted them."""
     words: Words
@@ -245,7 +250,10 @@ class Report:
     def walk(self) -> Iterator[Block]:
         """Yield all blocks in the order of reading."""
         yield from self.opening
-        for section in (*self.sections, *self.appendices):
+        for section in self.sections:
+            yield from section.walk()
+        yield from self.closing
+        for section in self.appendices:
             yield from section.walk()
 
     def tables(self) -> Iterator[Table]:
@@ -275,3 +283,5 @@ class Words:
     more_rows: str
     """With {shown} and {count}: where a list stops, and that the workbook holds all of it."""
     nothing: str
+    end_mark: str
+    """In place of the full stop of the last section: ./. in Vietnamese."""

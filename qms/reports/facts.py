@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from qms.coverage.published import announcements
 from qms.i18n import _, format_count, format_moment
-from qms.reports.cells import day, paragraph, strong, words
+from qms.reports.cells import day, paragraph, words
 from qms.reports.content import Cell, Fact, Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qms.reports.asked import Asked
-    from qms.reports.content import Identity, Paragraph
+    from qms.reports.content import Identity
 
 
 def sources_of(asked: Asked) -> tuple[str, ...]:
@@ -50,21 +50,12 @@ def _facts(identity: Identity) -> Iterator[Fact]:
     yield Fact("sources", _("Sources"), words("; ".join(identity.sources)))
 
 
-def method_note(facts: tuple[Fact, ...], simulated: str | None) -> Note:
-    """Return the box: how is counted and rounded, on which state of the data all of it stands."""
-    return Note(_("Method and sources"), tuple(_method(facts, simulated)))
-
-
-def _method(facts: tuple[Fact, ...], simulated: str | None) -> Iterator[Paragraph]:
-    if simulated is not None:
-        yield strong(paragraph("{said}", said=f"{simulated}."))
-    yield paragraph(
-        _(
-            "An agency is covered when its newest report by the day says that it has announced its system for all of"
-            " its administrative procedures. A ministry or province meets the requirement when all agencies in it that"
-            " must take part are covered. Agencies that did not report stay in the denominator; rates are rounded"
-            " half-up to one decimal, once, from the exact fraction; 0/0 prints “–”."
-        )
+def method_note() -> Note:
+    """Return the box that says how is counted and rounded."""
+    sentence = _(
+        "An agency is covered when its newest report by the day says that it has announced its system for all of its"
+        " administrative procedures. A ministry or province meets the requirement when all agencies in it that must"
+        " take part are covered. Agencies that did not report stay in the denominator; rates are rounded half-up to"
+        " one decimal, once, from the exact fraction; 0/0 prints “–”."
     )
-    for fact in facts:
-        yield paragraph("{title}: {said}", title=fact.title, said=fact.cell)
+    return Note(_("Method and sources"), (paragraph(sentence),))

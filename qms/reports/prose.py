@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from qms.i18n import N_, _, ngettext
 from qms.reports.cells import count, day, fraction, joined, paragraph, rate, unsigned_points
 from qms.reports.content import Paragraph
+from qms.reports.tables import small
 from qms.vocabulary import Level, Measure
 
 if TYPE_CHECKING:
@@ -27,9 +28,9 @@ _OFFICIAL: Final = {
     "reached": Measure.PROVINCES_WITH_COMMUNES,
 }
 _REORGANISED: Final = {
-    Level.MINISTRY: N_("{before} → {after} ministries"),
-    Level.PROVINCE: N_("{before} → {after} provinces"),
-    Level.COMMUNE: N_("{before} → {after} communes"),
+    Level.MINISTRY: N_("from {before} to {after} ministries"),
+    Level.PROVINCE: N_("from {before} to {after} provinces and cities"),
+    Level.COMMUNE: N_("from {before} to {after} communes"),
 }
 
 
@@ -61,7 +62,7 @@ def one_by_one(asked: Asked) -> Paragraph:
     lead = paragraph(_("By {day}, covered of all:"), day=day(asked.as_of))
     said = [
         paragraph(
-            _("{measure} {fraction} ({rate})"), measure=_small(name.title), fraction=fraction(figure), rate=rate(figure)
+            _("{measure} {fraction} ({rate})"), measure=small(name.title), fraction=fraction(figure), rate=rate(figure)
         )
         for name, figure, _since in asked.counted
         if figure.denominator
@@ -69,11 +70,6 @@ def one_by_one(asked: Asked) -> Paragraph:
     if not said:
         return paragraph(_("On {day} there is no agency to count."), day=day(asked.as_of))
     return joined([lead, joined([joined(said, "; "), paragraph(".")], "")])
-
-
-def _small(title: str) -> str:
-    """Return a title as it goes on in a sentence; abbreviations keep their capitals."""
-    return title if title[:2].isupper() else title[:1].lower() + title[1:]
 
 
 def nothing_reported(asked: Asked) -> Paragraph:
@@ -115,26 +111,32 @@ _POPULATION: Final = {
 }
 
 
-def reorganisations(asked: Asked) -> list[Paragraph]:
-    """Return a sentence for each day on which bodies were merged between the two days: denominators changed."""
+def reorganisations(asked: Asked) -> Iterable[Paragraph]:
+    """Return which bodies were merged between the two days, and what that means: denominators changed."""
     days = groupby(asked.broken, key=lambda break_: break_.on_day)
-    return [_reorganised(date.fromordinal(on_day), list(found), asked) for on_day, found in days]
+    told = [_reorganised(date.fromordinal(on_day), list(found), asked) for on_day, found in days]
+    if told:
+        meaning = _(
+            "New bodies begin with no report, denominators are those of each day, and rates before and after are not"
+            " compared in points."
+        )
+        yield joined(
+            [
+                paragraph(_("Bodies were reorganised:")),
+                joined([joined(told, "; "), paragraph(".")], ""),
+                paragraph(meaning),
+            ]
+        )
 
 
 def _reorganised(on_day: date, found: list[Break], asked: Asked) -> Paragraph:
-    compared = _(
-        "New bodies begin with no report, denominators are those of each day, and rates before and after are not"
-        " compared in points."
-    )
     if asked.scope is not None:
-        lead = paragraph(_("Bodies were reorganised on {day}."), day=day(on_day))
-        return joined([lead, paragraph(compared)])
+        return paragraph(_("on {day}"), day=day(on_day))
     counts = [
         paragraph(_(_REORGANISED[break_.level]), before=count(break_.before), after=count(break_.after))
         for break_ in sorted(found, key=lambda break_: break_.before)
     ]
-    lead = paragraph(_("Bodies were reorganised on {day}:"), day=day(on_day))
-    return joined([lead, joined([joined(counts, ", "), paragraph(".")], ""), paragraph(compared)])
+    return joined([paragraph(_("on {day}"), day=day(on_day)), joined(counts, ", ")])
 
 
 def changes(asked: Asked) -> list[Paragraph]:
@@ -143,11 +145,37 @@ def changes(asked: Asked) -> list[Paragraph]:
     still = [one for one in asked.counted if one.since is not None and not _has_moved(one)]
     found = [_moved(one, one.since) for one in moved if one.since is not None]
     if still and found:
-        names = "; ".join(_small(one.counting.title) for one in still)
+        names = "; ".join(small(one.counting.title) for one in still)
         found.append(paragraph(_("Unchanged: {measures}."), measures=names))
     elif still and asked.compare_to is not None:
         found.append(paragraph(_("No figure has changed since {day}."), day=day(asked.compare_to)))
     return found
+
+
+def changes_in_brief(asked: Asked) -> Paragraph:
+    """Return what moved since the day compared with as one paragraph: the table beside it holds the rates."""
+    moved = [(one, one.since) for one in asked.counted if one.since is not None and _has_moved(one)]
+    still = [small(one.counting.title) for one in asked.counted if one.since is not None and not _has_moved(one)]
+    then = asked.as_of if asked.compare_to is None else asked.compare_to
+    if not moved:
+        return paragraph(_("No figure has changed since {day}."), day=day(then))
+    clauses = joined([_moved_in_brief(one, before) for one, before in moved], "; ")
+    found = [paragraph(_("Compared with {day}:"), day=day(then)), joined([clauses, paragraph(".")], "")]
+    if still:
+        found.append(paragraph(_("Unchanged: {measures}."), measures="; ".join(still)))
+    return joined(found)
+
+
+def _moved_in_brief(one: Counted, before: YearBefore) -> Paragraph:
+    values: dict[str, Cell | str] = {
+        "measure": small(one.counting.title),
+        "before": fraction(before.figure),
+        "after": fraction(one.figure),
+    }
+    lead = paragraph(_("{measure} from {before} to {after}"), **values)
+    if before.broken_by is not None or not (before.figure.denominator and one.figure.denominator):
+        return lead
+    return joined([lead, _rate_moved(one, before)], ", ")
 
 
 def _has_moved(one: Counted) -> bool:
@@ -192,7 +220,7 @@ def _rate_moved(one: Counted, before: YearBefore) -> Paragraph:
         return paragraph(_("the rate is the same"))
     if not before.points:
         return paragraph(_("the rate moved by less than 0.1 points"))
-    sentence = _("the rate rose by {points} points") if before.points > 0 else _("the rate fell by {points} points")
+    sentence = _("up {points} points") if before.points > 0 else _("down {points} points")
     return paragraph(sentence, points=unsigned_points(before.points))
 
 

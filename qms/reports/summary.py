@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 from qms.coverage.outstanding import Outstanding, outstanding
 from qms.coverage.ranking import Ranking, ranking
 from qms.i18n import _, ngettext
-from qms.reports.cells import count, day, fraction, joined, paragraph, rate, strong
+from qms.reports.cells import count, fraction, joined, paragraph, rate
 from qms.reports.charts import provinces_chart, trend_chart
 from qms.reports.content import Judgement, Section
-from qms.reports.prose import changes, official, one_by_one, population, reorganisations
+from qms.reports.prose import changes_in_brief, official, one_by_one, population, reorganisations
 from qms.reports.tables import figures_table, short_name
 from qms.vocabulary import Measure
 
@@ -42,9 +42,8 @@ def _results(asked: Asked) -> Iterator[Block]:
     yield official(asked) if asked.scope is None else one_by_one(asked)
     yield figures_table(asked)
     if asked.compare_to is not None:
-        yield strong(paragraph(_("Compared with {day}:"), day=day(asked.compare_to)))
-        yield from changes(asked)
-    if not asked.nothing_reported:
+        yield changes_in_brief(asked)
+    if any(line.newest is not None for line in asked.trend.lines) and not asked.nothing_reported:
         yield trend_chart(asked)
     if asked.scope is None and not asked.nothing_reported:
         found = ranking(asked.ledger, Measure.COMMUNES, asked.as_of, known_on=asked.known_on)
@@ -95,9 +94,9 @@ def _lacking(asked: Asked) -> Iterator[Paragraph]:
     if asked.scope is not None:
         yield from _lacking_in_scope(asked)
         return
-    for measure in (Measure.MINISTRIES, Measure.PROVINCES):
-        yield from _parents_lacking(asked, measure)
-    yield from _communes_lacking(asked)
+    parents = [said for measure in (Measure.MINISTRIES, Measure.PROVINCES) for said in _parents_lacking(asked, measure)]
+    communes = list(_communes_lacking(asked))
+    yield from (joined(said) for said in (parents, communes) if said)
 
 
 def _parents_lacking(asked: Asked, measure: Measure) -> Iterable[Paragraph]:

@@ -71,16 +71,23 @@ def counted_cells(figure: Figure) -> tuple[Cell, ...]:
 
 
 def _figure_notes(asked: Asked) -> Iterable[str]:
-    for one in asked.counted:
-        if one.figure.must_reannounce:
-            yield _("{measure}: {count} of those covered must announce again after a reorganisation.").format(
-                measure=one.counting.title, count=count(one.figure.must_reannounce).text
-            )
-    for one in asked.counted:
-        if one.figure.procedures_not_stated:
-            yield _("{measure}: {count} of those covered did not state their procedures.").format(
-                measure=one.counting.title, count=count(one.figure.procedures_not_stated).text
-            )
+    again = [(one.counting.title, one.figure.must_reannounce) for one in asked.counted]
+    unstated = [(one.counting.title, one.figure.procedures_not_stated) for one in asked.counted]
+    if any(number for _title, number in again):
+        yield _("To announce again after a reorganisation, of those covered: {listed}.").format(listed=_listed(again))
+    if any(number for _title, number in unstated):
+        yield _("Procedures not stated, of those covered: {listed}.").format(listed=_listed(unstated))
+
+
+def _listed(numbers: Iterable[tuple[str, int]]) -> str:
+    """Return titles with their numbers, those without any left out: so many, of what."""
+    said = _("{measure} {count}")
+    return "; ".join(said.format(measure=small(title), count=count(number).text) for title, number in numbers if number)
+
+
+def small(title: str) -> str:
+    """Return a title as it goes on in a sentence; abbreviations keep their capitals."""
+    return title if title[:2].isupper() else title[:1].lower() + title[1:]
 
 
 def groups_table(key: str, caption: str, head: str, figures: Sequence[Figure], total: Figure | None = None) -> Table:
