@@ -71,6 +71,8 @@ class Prepared:
     table: Table | None
     plan: ImportPlan
     earlier: Earlier | None = None
+    is_remembered: bool = False
+    """Whether the columns are those that were assigned by hand to an earlier file of this layout."""
 
 
 @dataclass(frozen=True)
@@ -115,8 +117,11 @@ def prepare(
     `layout.lay_out`); without them a mapping that was remembered for this layout is used.
     """
     reading = read_file(content, name, sheet=sheet)
-    table = None if reading.sheet is None else _table(database, reading.sheet, mapping, header_line)
-    return _planned(database, Prepared(content, name, today, reading, table, _NOT_YET), progress)
+    table, is_remembered = None, False
+    if reading.sheet is not None:
+        table, is_remembered = _table(database, reading.sheet, mapping, header_line)
+    read = Prepared(content, name, today, reading, table, _NOT_YET, is_remembered=is_remembered)
+    return _planned(database, read, progress)
 
 
 def replanned(database: Database, prepared: Prepared) -> Prepared:
@@ -127,17 +132,25 @@ def replanned(database: Database, prepared: Prepared) -> Prepared:
 _NOT_YET: Final[Any] = None
 
 
-def _table(database: Database, sheet: Sheet, mapping: Mapping[int, str] | None, header_line: int | None) -> Table:
-    if mapping is None and header_line is None:
-        table = lay_out(sheet)
-        if table.kind is not None:
-            return table
-        for signature, line in signatures(sheet).items():
-            remembered = remembered_mapping(database, signature)
-            if remembered:
-                return lay_out(sheet, mapping=remembered, header_line=line)
-        return table
-    return lay_out(sheet, mapping=mapping, header_line=header_line)
+def _table(
+    database: Database, sheet: Sheet, mapping: Mapping[int, str] | None, header_line: int | None
+) -> tuple[Table, bool]:
+    """Return the table in a sheet, and whether its columns were remembered."""
+    if mapping is not None or header_line is not None:
+        return lay_out(sheet, mapping=mapping, header_line=header_line), False
+    table = lay_out(sheet)
+    for signature, line in _candidates(sheet, table).items():
+        remembered = remembered_mapping(database, signature)
+        if remembered:
+            return lay_out(sheet, mapping=remembered, header_line=line), True
+    return table, False
+
+
+def _candidates(sheet: Sheet, table: Table) -> dict[str, int]:
+    """Return the layouts under which an assignment may be remembered: that of the header, else of any upper row."""
+    if table.header is not None and table.header.is_whole and table.signature is not None:
+        return {table.signature: table.header.line}
+    return signatures(sheet)
 
 
 def _planned(database: Database, prepared: Prepared, progress: Callable[[int, int], None] | None) -> Prepared:

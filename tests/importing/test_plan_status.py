@@ -1,12 +1,14 @@
 """Status files: every row in one class, corrections shown old beside new, and what the figures would be."""
 
 from datetime import date
+from fractions import Fraction
 from itertools import permutations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qms.coverage.effect import Moves
 from qms.importing.plan import ImportPlan
 from qms.store.facts import Event
 from qms.vocabulary import BatchKind, Measure, Standard, Status
@@ -225,6 +227,35 @@ def test_the_effect_shows_the_five_figures_and_each_parents_that_move_today_and_
         "before": {"numerator": 0, "denominator": 1},
         "after": {"numerator": 0, "denominator": 1},
     }
+
+
+def test_the_effect_says_why_a_figure_moves() -> None:
+    plan = small().plan(rows("19000;announced;27/04/2021;120;120;;;;", "19001;building;01/05/2021;;;;;;"))
+    (communes,) = [
+        one for one in plan.effect if not one.group and one.measure is Measure.COMMUNES and one.as_of == TODAY
+    ]
+    (under,) = [one for one in plan.effect if one.group and one.measure is Measure.COMMUNES and one.as_of == TODAY]
+    assert (communes.why, under.why) == (Moves(gained=1), Moves(gained=1))
+    assert (communes.bodies, communes.points) == (1, Fraction(333, 10))
+    (still,) = [
+        one for one in plan.effect if not one.group and one.measure is Measure.MINISTRIES and one.as_of == TODAY
+    ]
+    assert (still.moves, still.why, still.points) == (False, Moves(), Fraction(0))
+
+
+@given(
+    statuses=st.lists(
+        st.tuples(st.sampled_from(["19000", "19001"]), st.sampled_from(["announced", "withdrawn"])),
+        max_size=2,
+        unique_by=lambda one: one[0],
+    )
+)
+def test_what_is_gained_and_lost_adds_up_to_the_change(statuses: list[tuple[str, str]]) -> None:
+    plan = small().plan(rows(*(f"{code};{status};27/04/2021;;;;;;" for code, status in statuses)))
+    for one in plan.effect:
+        gained, lost, joined, left = one.why
+        assert one.after.numerator - one.before.numerator == gained - lost == one.bodies
+        assert one.after.denominator - one.before.denominator == joined - left
 
 
 def test_a_file_of_today_shows_its_effect_once() -> None:
