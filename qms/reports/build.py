@@ -143,4 +143,7 @@ def _words(language: str) -> Words:
         more_rows=_("{shown} of {count} rows are shown; the workbook (XLSX) and the data files hold all of them."),
         nothing=_("There is nothing to count on this day."),
         end_mark="./." if language == "vi" else ".",
+        cover=_("Cover"),
+        agencies=_("Basic data"),
+        as_printed=_("{column} (as printed)"),
     )

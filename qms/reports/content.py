@@ -285,3 +285,9 @@ class Words:
     nothing: str
     end_mark: str
     """In place of the full stop of the last section: ./. in Vietnamese."""
+    cover: str
+    """The first sheet of a workbook."""
+    agencies: str
+    """The sheet with one row an agency."""
+    as_printed: str
+    """With {column}: the head of what a rate prints as, beside its value."""

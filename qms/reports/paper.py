@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from qms.i18n import format_count
 from qms.reports.chart_svg import chart_svg
-from qms.reports.content import Chart, Column, Judgement, Kind, Note, Paragraph, Section, Table
+from qms.reports.content import Chart, Column, Judgement, Note, Paragraph, Section, Table
 from qms.reports.glyphs import printable
+from qms.reports.widths import RIGHT, share_of, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,11 +25,6 @@ MOST_ROWS: Final = 2_000
 _REGIONS: Final = {"vi": "VN", "en": "GB"}
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-_WIDTHS: Final = {Kind.CODE: 15.0, Kind.COUNT: 13.0, Kind.RATE: 14.5, Kind.POINTS: 20.0, Kind.DAY: 20.0}
-_WIDER: Final = {"rate_before": 19.5, "no_report": 17.0}
-"""Millimetres of the columns that do not share what is left."""
-_SHARES: Final = {"name": 3.2, "parent": 2.2, "level": 1.5, "missing": 1.6}
-_RIGHT: Final = frozenset({Kind.COUNT, Kind.RATE, Kind.POINTS})
 _NARROW_COLUMNS: Final = 7
 """From so many columns on the text of a table is smaller."""
 
@@ -52,7 +48,7 @@ def paper_of(report: Report) -> dict[str, Any]:
             "language": identity.language,
             "region": _REGIONS[identity.language],
             "title": report.title,
-            "keywords": [f"{name}: {text}" for name, text in _keywords(report)],
+            "keywords": [f"{name}: {text}" for name, text in keywords_of(report)],
             "letterhead": {
                 "country": head.country,
                 "motto": head.motto,
@@ -102,7 +98,8 @@ def printable_of(value: Any) -> Any:
     return value
 
 
-def _keywords(report: Report) -> Iterator[tuple[str, str]]:
+def keywords_of(report: Report) -> Iterator[tuple[str, str]]:
+    """Yield by which data and rules a report was made, for the properties of its file."""
     stamp = report.identity.stamp
     yield "data_version", str(stamp.data_version)
     yield "chain_head", stamp.chain_head
@@ -200,12 +197,11 @@ def _table(table: Table, report: Report) -> dict[str, Any]:
 
 
 def _column(column: Column) -> dict[str, Any]:
-    is_text = column.kind is Kind.TEXT
     return {
         "title": column.title,
-        "fraction": _SHARES.get(column.key, 2.0) if is_text else 0,
-        "width": 0 if is_text else _WIDER.get(column.key, _WIDTHS[column.kind]),
-        "right": column.kind in _RIGHT,
+        "fraction": share_of(column),
+        "width": width_of(column),
+        "right": column.kind in RIGHT,
     }
 
 

@@ -1,0 +1,99 @@
+"""The Word document of a report: real styles, numbered headings, tables with repeated heads, pictures with words.
+
+An office's own template may stand in front: its styles, its page, its head and foot are kept, and what is written in it
+takes the place of our letterhead.
+"""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
+
+from docx.opc.exceptions import PackageNotFoundError
+
+from qms.errors import WrongUsage
+from qms.i18n import _
+from qms.reports.docx_body import Body
+from qms.reports.docx_head import letterhead, signature, titles
+from qms.reports.docx_pages import Margins, Part
+from qms.reports.docx_parts import NAMESPACES
+from qms.reports.docx_properties import Pictures, describe
+from qms.reports.docx_styles import Styles
+from qms.reports.paper import heading_number, roman
+from qms.reports.zipped import unzipped, zipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from docx.document import Document
+
+    from qms.reports.content import Report
+
+
+def docx_of(report: Report, template: bytes | None = None) -> bytes:
+    """Return a report as DOCX; `template` is an office's own document, whose styles and header block are used.
+
+    Raises WrongUsage for a template that is no Word document.
+    """
+    document = _opened(template)
+    own = _taken_out(document)
+    styles = Styles(document, unzipped(blank())["word/styles.xml"])
+    margins = Margins(document, report, is_ours=template is None)
+    body = Body(report, Pictures(document, report).of, None if styles.count_headings else heading_number, margins.paper)
+    parts = [Part([*own, *_elements(_main(report, body, with_head=template is None))], is_wide=False)]
+    for place, appendix in enumerate(report.appendices, 1):
+        label = f"{report.words.appendix} {roman(place)}"
+        paper = margins.paper.turned() if appendix.is_wide else margins.paper
+        parts.append(Part(_elements(body.appendix(appendix, label, paper)), is_wide=appendix.is_wide))
+    for part in parts:
+        styles.rename(part.elements)
+    margins.put(parts)
+    describe(document, report)
+    out = io.BytesIO()
+    document.save(out)
+    return zipped(unzipped(out.getvalue()))
+
+
+def _opened(template: bytes | None) -> Document:
+    import docx
+
+    try:
+        document = docx.Document(io.BytesIO(blank() if template is None else template))
+    except (KeyError, ValueError, BadZipFile, SyntaxError, PackageNotFoundError) as error:
+        raise WrongUsage(_("The report template is not a Word document (DOCX).")) from error
+    if document.element.body.sectPr is None:
+        raise WrongUsage(_("The report template has no page settings. Save it anew with a word processor."))
+    return document
+
+
+def _taken_out(document: Document) -> list[Any]:
+    """Take what stands in a document out of it, but for the settings of its page."""
+    body = document.element.body
+    found = [element for element in body if element is not body.sectPr]
+    for element in found:
+        body.remove(element)
+    return found
+
+
+def _main(report: Report, body: Body, *, with_head: bool) -> Iterator[str]:
+    if with_head:
+        yield from letterhead(report, body.paper)
+    yield from titles(report)
+    yield from body.main()
+    yield from signature(report, body.paper)
+
+
+def _elements(parts: Iterable[str]) -> list[Any]:
+    from docx.oxml import parse_xml
+
+    return list(parse_xml(f"<w:body {NAMESPACES}>{''.join(parts)}</w:body>"))
+
+
+@cache
+def blank() -> bytes:
+    """Return our own empty document: styles, numbering and settings, and nothing of any maker."""
+    root = Path(__file__).parent / "blank_docx"
+    return zipped({file.relative_to(root).as_posix(): file.read_bytes() for file in root.rglob("*") if file.is_file()})

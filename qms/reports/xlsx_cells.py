@@ -1,0 +1,106 @@
+"""Cells of a workbook: numbers as numbers that show what is printed, all else as text that is never a formula."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import UTC, datetime, time
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+from qms.coverage.rates import half_up
+from qms.reports.content import Kind
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+    from qms.reports.content import Cell
+
+LOCALE: Final = {"vi": "[$-42A]", "en": "[$-809]"}
+"""What makes LibreOffice print the marks of a language; Excel follows its reader's settings."""
+_FORMULA_SIGNS: Final = "=+-@\t\r"
+_DECIMALS: Final = 3
+"""Of a rate as a fraction: one decimal of percent."""
+_SIGNED: Final = ("+", "−", "-")
+
+
+def is_like_a_formula(text: str) -> bool:
+    """Return whether a spreadsheet may take a text for a formula, full-width signs included."""
+    return bool(text) and unicodedata.normalize("NFKC", text[0])[:1] in _FORMULA_SIGNS
+
+
+class Formats:
+    """The formats of one workbook, each made when it is first needed."""
+
+    def __init__(self, workbook: Workbook, language: str) -> None:
+        self._workbook = workbook
+        self._locale = LOCALE[language]
+        self._made: dict[tuple[tuple[str, Any], ...], Any] = {}
+
+    def of(self, **properties: Any) -> Any:
+        """Return the format with these properties besides font and lines."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._made:
+            usual = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
+            self._made[key] = self._workbook.add_format(usual | properties)
+        return self._made[key]
+
+    def number(self, pattern: str, **properties: Any) -> Any:
+        """Return a number's format in the report's language."""
+        return self.of(num_format=f"{self._locale}{pattern}", **properties)
+
+    @cached_property
+    def link(self) -> Any:
+        """The format of a link inside the workbook."""
+        return self.of(font_color="#17568F", underline=1)
+
+
+class Writer:
+    """Writes cells of a sheet by their kind."""
+
+    def __init__(self, sheet: Worksheet, formats: Formats) -> None:
+        self.sheet = sheet
+        self._formats = formats
+
+    def text(self, row: int, column: int, text: str, **properties: Any) -> None:
+        """Write a text; what looks like a formula is marked as text for whoever edits the cell."""
+        if is_like_a_formula(text):
+            properties["quote_prefix"] = True
+        self.sheet.write_string(row, column, text, self._formats.of(**properties))
+
+    def across(self, row: int, first: int, last: int, text: str, **properties: Any) -> None:
+        """Write a text over several columns, in as many lines as it needs."""
+        if is_like_a_formula(text):
+            properties["quote_prefix"] = True
+        self.sheet.merge_range(row, first, row, last, "", self._formats.of(text_wrap=True, **properties))
+        self.sheet.write_string(row, first, text, self._formats.of(text_wrap=True, **properties))
+
+    def cell(self, row: int, column: int, cell: Cell, kind: Kind, **properties: Any) -> None:
+        """Write a cell of a table."""
+        match kind:
+            case Kind.COUNT if cell.n is not None:
+                signed = cell.text.startswith(_SIGNED)
+                self._number(row, column, cell.n, "+ #,##0;− #,##0;0" if signed else "#,##0", **properties)
+            case Kind.POINTS if cell.n is not None and cell.d:
+                self._number(row, column, cell.n / cell.d, "+ 0.0;− 0.0;0.0", **properties)
+            case Kind.RATE:
+                self._rate(row, column, cell, **properties)
+            case Kind.DAY if cell.day is not None:
+                moment = datetime.combine(cell.day, time(), UTC).replace(tzinfo=None)
+                format_ = self._formats.of(num_format="dd/mm/yyyy", align="left", **properties)
+                self.sheet.write_datetime(row, column, moment, format_)
+            case _:
+                self.text(row, column, cell.text, **properties)
+
+    def _number(self, row: int, column: int, value: float, pattern: str, **properties: Any) -> None:
+        self.sheet.write_number(row, column, value, self._formats.number(pattern, **properties))
+
+    def _rate(self, row: int, column: int, cell: Cell, **properties: Any) -> None:
+        """Write the rounded rate; what prints as ">99,9%" shows so, and 0/0 is an empty cell."""
+        if cell.n is None or not cell.d:
+            self.sheet.write_blank(row, column, None, self._formats.of(**properties))
+            return
+        value = float(half_up(Fraction(cell.n, cell.d), _DECIMALS))
+        pattern = f'"{cell.text}"' if cell.text[:1] in "<>" else "0%" if cell.n in {0, cell.d} else "0.0%"
+        self._number(row, column, value, pattern, **properties)
