@@ -75,8 +75,17 @@ def _page() -> int:
 
 
 def _title(answer: Search) -> str:
-    sentence = ngettext('"{text}" may be {count} agency', '"{text}" may be {count} agencies', answer.count)
-    return sentence.format(text=answer.text, count=format_count(answer.count))
+    sentence = ngettext(
+        '"{text}" may be {count} agency; open on {day}: {open}',
+        '"{text}" may be {count} agencies; open on {day}: {open}',
+        answer.count,
+    )
+    return sentence.format(
+        text=answer.text,
+        count=format_count(answer.count),
+        day=format_date(answer.as_of),
+        open=format_count(answer.open_count),
+    )
 
 
 def _pages(answer: Search, page: int, **kept: Said) -> Html | None:

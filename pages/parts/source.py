@@ -14,6 +14,7 @@ from qms.charts.html import element, joined
 from qms.coverage import Stamp
 from qms.coverage.frames import flat
 from qms.i18n import _
+from qms.inert import protected
 
 Rows = Callable[[], Iterable[dict[str, Any]]]
 
@@ -36,10 +37,14 @@ def show_source(*said: object, name: str, rows: Rows, as_of: date, stamp: Stamp)
 def csv_of(rows: Iterable[dict[str, Any]], *, as_of: date, stamp: Stamp) -> bytes:
     """Return rows as CSV that spreadsheets open as UTF-8, with what every document says of itself in front."""
     constant = {"as_of": as_of.isoformat(), **stamp.to_json()}
-    table = [constant | flat(row) for row in rows]
+    table = [constant | {key: _inert(value) for key, value in flat(row).items()} for row in rows]
     out = io.StringIO()
     if table:
         writer = csv.DictWriter(out, fieldnames=list(table[0]), lineterminator="\r\n")
         writer.writeheader()
         writer.writerows(table)
     return out.getvalue().encode("utf-8-sig")
+
+
+def _inert(value: object) -> object:
+    return protected(value) if isinstance(value, str) else value

@@ -69,6 +69,16 @@ def points_text(points: Fraction) -> str:
     return rates.points_text(points, current_language())
 
 
+def lacking_words(lacking: int, everyone: int, silent: int) -> str:
+    """Return how many are not covered of how many, and how many of them never reported."""
+    sentence = (
+        _("{lacking} of {all} not covered; {silent} of them did not report")
+        if silent
+        else _("{lacking} of {all} not covered; all of them have reported")
+    )
+    return sentence.format(lacking=format_count(lacking), all=format_count(everyone), silent=format_count(silent))
+
+
 def number(*parts: object) -> Html:
     """Return a table's cell that holds a number."""
     return element("td", *parts, class_="q-number")

@@ -40,13 +40,17 @@ def percent(value: float) -> str:
     return f"{value:.2f}%"
 
 
-def mask_of(line: Line, frame: Frame, width: float) -> str:
-    """Return the CSS that lets a line through, its stroke as many pixels wide; stretches are never joined."""
+def mask_of(line: Line, frame: Frame, width: float, dashes: str | None = None) -> str:
+    """Return the CSS that lets a line through, its stroke as many pixels wide; stretches are never joined.
+
+    `dashes` are the pixels drawn and left out in turn: "4 4".
+    """
     path = " ".join(_path(stretch, frame) for stretch in line.stretches)
+    dashed = f"stroke-dasharray='{dashes}' " if dashes else ""
     drawing = (
         f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {SIDE} {SIDE}' preserveAspectRatio='none'>"
         f"<path d='{path}' fill='none' stroke='black' stroke-width='{width}' stroke-linejoin='round' "
-        "stroke-linecap='round' vector-effect='non-scaling-stroke'/></svg>"
+        f"{dashed}stroke-linecap='{'butt' if dashes else 'round'}' vector-effect='non-scaling-stroke'/></svg>"
     )
     return f'--line:url("data:image/svg+xml,{quote(drawing, safe=" =:/")}")'
 

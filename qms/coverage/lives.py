@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from qms.coverage.figures import group_on
-from qms.coverage.ledger import BLANK, NO_END, standing
+from qms.coverage.ledger import BLANK, NO_END, index_of, standing
+from qms.coverage.naming import codes_in
 from qms.coverage.stamp import Group
-from qms.vocabulary import Succession
+from qms.vocabulary import Level, Succession
 
 if TYPE_CHECKING:
     from qms.coverage.ledger import Ledger
@@ -127,3 +128,14 @@ class Lives:
 def lives_in(ledger: Ledger, known: int) -> Lives:
     """Return the lives of a ledger as known at a batch."""
     return Lives(ledger.timeline(known))
+
+
+def bearers(ledger: Ledger, level: Level, code: str, known: int) -> tuple[int, ...]:
+    """Return the agencies (indices) of a level that bear a code on any day, in the order in which they opened."""
+    lives = lives_in(ledger, known)
+    spells, codes = lives.timeline.spells, codes_in(ledger)
+    if code not in codes.texts:
+        return ()
+    borne = codes.of_row[spells.version] == codes.texts.index(code)
+    rows = np.flatnonzero(borne & (spells.level == index_of(level)))
+    return tuple(dict.fromkeys(spells.agency[rows[np.argsort(spells.start[rows], kind="stable")]].tolist()))

@@ -39,6 +39,13 @@ class Column:
         of_row = np.fromiter((places.setdefault(cell or "", len(places)) for cell in cells), np.int32, len(cells))
         return cls(tuple(places), of_row)
 
+    @cached_property
+    def order(self) -> Int32s:
+        """The place of each text among all of them, as codes are sorted."""
+        order = np.empty(len(self.texts), dtype=np.int32)
+        order[sorted(range(len(self.texts)), key=self.texts.__getitem__)] = np.arange(len(self.texts), dtype=np.int32)
+        return order
+
 
 @dataclass(frozen=True)
 class Names:

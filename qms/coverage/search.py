@@ -43,6 +43,8 @@ _SHORT_KINDS: Final = {
 """What the kinds of bodies are shortened to, before a full stop: TP.HCM, P.12."""
 _SHORT_KIND: Final = re.compile(rf"(?<!\w)({'|'.join(_SHORT_KINDS)})\.\s*(?=\w)", re.IGNORECASE)
 _NEAR: Final = 3
+_WAYS: Final = ((True, False), (False, False), (False, True))
+"""With diacritics where they are given, then without any, then with words that are only begun."""
 
 
 class How(IntEnum):
@@ -105,6 +107,8 @@ class Search:
     as_of: date
     stamp: Stamp
     count: int
+    open_count: int
+    """How many of them are open on the day."""
     found: tuple[Found, ...]
     near: tuple[str, ...]
     """Where nothing was found: texts that find something."""
@@ -137,19 +141,18 @@ def search(
     chosen = hits.where(hits.order()[first : first + shown])
     found = tuple(register.described(hit, as_of) for hit in chosen.rows())
     near = () if len(hits.agency) else register.near(text[:LONGEST])
-    return Search(text, as_of, stamp, len(hits.agency), found, near)
+    return Search(text, as_of, stamp, len(hits.agency), int(hits.is_open.sum()), found, near)
 
 
-def mask_of_names(names: Names, text: str) -> Bools:
-    """Return which of all names a text fits: as a whole, or with all its words."""
+def mask_of_names(names: Names, text: str, among: Bools) -> Bools:
+    """Return which of some names a text fits: as a whole, or with all its words, in the first way that finds any."""
     chunks = chunks_of(text)
-    for strict, begun in ((True, False), (False, False), (False, True)):
-        found = _all(_fits(names, chunk, strict=strict, begun=begun) for chunk in chunks) if chunks else names.none()
+    found = names.none()
+    for strict, begun in _WAYS if chunks else ():
+        found = _all(_fits(names, chunk, strict=strict, begun=begun) for chunk in chunks) & among
         if found.any():
             break
-    else:
-        found = names.none()
-    return found | names.whole(fold_name(text))
+    return found | (names.whole(fold_name(text)) & among)
 
 
 def chunks_of(text: str) -> list[str]:
@@ -286,7 +289,7 @@ class _Register:
         nobody = np.zeros(len(of_spell), dtype=np.bool_)
         if not chunks:
             return nobody
-        for strict, begun in ((True, False), (False, False), (False, True)):
+        for strict, begun in _WAYS:
             held = [_fits(self.names, chunk, strict=strict, begun=begun) for chunk in chunks]
             own = _all(held)[of_spell]
             found = own if own.any() else self._in_context(held, of_spell)
@@ -360,7 +363,7 @@ class _Register:
         if not words or not all(options):
             return ()
         tried = [" ".join(option[min(place, len(option) - 1)] for option in options) for place in range(_NEAR)]
-        return tuple(one for one in dict.fromkeys(tried) if mask_of_names(self.names, one).any())
+        return tuple(one for one in dict.fromkeys(tried) if mask_of_names(self.names, one, ~self.names.none()).any())
 
 
 def _code_in(text: str) -> tuple[Level | None, str]:

@@ -14,7 +14,7 @@ from qms.importing.plan import ImportPlan, Outcome, RowClass, refused_file
 from qms.importing.planning import plan_import
 from qms.importing.sandbox import read_file
 from qms.importing.sheet import text_of
-from qms.importing.texts import protected
+from qms.inert import protected
 from qms.moments import moment_text
 from qms.store.batches import OutOfDate, append
 from qms.store.facts import Draft

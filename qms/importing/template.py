@@ -19,7 +19,7 @@ import numpy as np
 from qms.coverage.ledger import BLANK, STANDING
 from qms.i18n import N_, current_language, gettext_in, label
 from qms.importing.columns import COLUMNS, Kind, column_label
-from qms.importing.texts import FORMULA_PREFIXES, protected
+from qms.inert import FORMULA_PREFIXES, protected
 from qms.register import resolve
 from qms.vocabulary import Assurance, Level, Region, Scope, Standard, Status, Succession
 

@@ -9,19 +9,16 @@ from typing import TYPE_CHECKING, Final
 from qms.importing.cells import Flaw, stated
 from qms.importing.codes import Code
 from qms.importing.problems import name_of
+from qms.inert import FORMULA_PREFIXES, unprotected
 from qms.names import FULL_WIDTH_DIGITS
 from qms.vocabulary import MAX_TEXT
 
 if TYPE_CHECKING:
     from qms.importing.sheet import Value
 
-FORMULA_PREFIXES: Final = "=+-@＝＋－＠﹦﹢﹣﹫"
-"""What makes a spreadsheet take a text for a formula, with their full-width and small forms."""
-
 MOST_MARKS: Final = 4
 """Combining marks on one letter: Vietnamese has two at most."""
 
-_PROTECTED: Final = re.compile(f"'+[{re.escape(FORMULA_PREFIXES)}]")
 _BLANKS: Final = re.compile("[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _LINE_BREAKS: Final = re.compile(r"\r\n?")
 _USUAL: Final = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u1e00-\u1eff\u2010-\u2027]*")
@@ -48,16 +45,6 @@ def parse_text(value: Value) -> str | Flaw:
     """Return the free text that a cell states; it may have several lines and begin like a formula."""
     text = _LINE_BREAKS.sub("\n", unprotected(stated(value)))
     return _unfit(text, "\n") or text
-
-
-def protected(text: str) -> str:
-    """Return a text as a CSV file holds it so that no spreadsheet takes it for a formula: behind an apostrophe."""
-    return f"'{text}" if text[:1] in tuple(FORMULA_PREFIXES) or _PROTECTED.match(text) else text
-
-
-def unprotected(text: str) -> str:
-    """Return what `protected` made safe, as it was."""
-    return text[1:] if _PROTECTED.match(text) else text
 
 
 def _formula(text: str) -> Flaw | None:

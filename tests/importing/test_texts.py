@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from qms.importing.cells import Flaw
 from qms.importing.codes import Code
 from qms.importing.sheet import Cell, Content
-from qms.importing.texts import FORMULA_PREFIXES, parse_code, parse_name, parse_text, protected, unprotected
+from qms.importing.texts import parse_code, parse_name, parse_text
+from qms.inert import FORMULA_PREFIXES, protected, unprotected
 
 
 def code_of(found: str | Flaw) -> Code | None:
