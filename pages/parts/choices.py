@@ -92,15 +92,16 @@ def _choose_day(label: str, key: str, today: date) -> tuple[date, str | None]:
     return chosen, None
 
 
-def _day_of_link(asked: str, today: date) -> tuple[date, str | None]:
-    """Return the day that a link means, or today and the sentence that says why not."""
+def _day_of_link(asked: str, today: date, shown: date | None = None) -> tuple[date, str | None]:
+    """Return the day that a link means, or what is shown in its place (today) and the sentence that says why not."""
+    instead = shown or today
     try:
         day = the_day(asked)
     except WrongUsage as error:
-        return today, f"{error} " + _("Shown here: {day}.").format(day=format_date(today))
+        return instead, f"{error} " + _("Shown here: {day}.").format(day=format_date(instead))
     if day > today:
         sentence = _("{day} has not come yet, so there are no figures for it. Shown here: {today}.")
-        return today, sentence.format(day=format_date(day), today=format_date(today))
+        return instead, sentence.format(day=format_date(day), today=format_date(instead))
     if day < CALENDAR_BEGINS:
         return CALENDAR_BEGINS, _("Shown here: {day}.").format(day=format_date(CALENDAR_BEGINS))
     return day, None
@@ -115,7 +116,7 @@ def choose_earlier_day(
     """
     usual = "" if default is None else default.isoformat()
     asked = st.query_params.get(key, usual)
-    value, remark = _day_of_link(asked, today) if asked else (default, None)
+    value, remark = _day_of_link(asked, today, default) if asked else (default, None)
     value = default if remark else value
     follow_link(key, asked, value)
     answer: date | None = st.date_input(

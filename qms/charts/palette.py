@@ -77,7 +77,25 @@ def tokens_css() -> str:
     steps = "".join(
         f".q.q .q-step-{step.name}{{background-color:{step.fill.css()};color:{step.text.css()}}}" for step in STEPS
     )
-    return f".q{{{names}}}{steps}"
+    return f".q,.stPlotlyChart{{{names}}}{steps}"
+
+
+def plot_css() -> str:
+    """Return the rules that put the theme's colours in the place of the light ones that a Plotly figure carries.
+
+    Plotly writes each colour into the mark's own style; what it draws follows the theme, and on paper the light one,
+    without being drawn again.
+    """
+    return "".join(
+        f'.stPlotlyChart [style*="{what}: {_rgb(ink.light)}"]{{{what}:{ink.css()}!important}}'
+        for ink in {ink.light: ink for ink in reversed(TOKENS.values())}.values()
+        for what in ("stroke", "fill", "background")
+    )
+
+
+def _rgb(colour: str) -> str:
+    """Return a colour as browsers write it back: rgb(23, 86, 143)."""
+    return f"rgb({', '.join(str(int(colour[place : place + 2], 16)) for place in (1, 3, 5))})"
 
 
 def stylesheet() -> str:
@@ -85,4 +103,4 @@ def stylesheet() -> str:
     base, *pages = sorted(
         (Path(__file__).parent / "look").glob("*.css"), key=lambda file: (file.stem != "base", file.stem)
     )
-    return tokens_css() + "".join(file.read_text(encoding="utf-8") for file in (base, *pages))
+    return tokens_css() + plot_css() + "".join(file.read_text(encoding="utf-8") for file in (base, *pages))

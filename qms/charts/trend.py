@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -54,7 +54,8 @@ class Looks(NamedTuple):
 
 def trend_chart(trend: Trend, looks: Looks) -> Html:
     """Return at most three measures as a plot, 0 to 100 %, with all that must be read beside it."""
-    frame, labels = Frame(trend.start, trend.end), _labels(trend)
+    frame = Frame(trend.start, trend.end)
+    labels = break_labels(break_ for _measure, break_ in trend.breaks)
     plot = element(
         "div",
         _grid(),
@@ -86,9 +87,9 @@ def _grid() -> Html:
     )
 
 
-def _labels(trend: Trend) -> list[tuple[date, list[str]]]:
-    """Return each break's day with the lines of its label: the day, then how many became how many, few to many."""
-    days = groupby((break_ for _measure, break_ in trend.breaks), key=lambda break_: break_.on_day)
+def break_labels(broken: Iterable[Break]) -> list[tuple[date, list[str]]]:
+    """Return the day of each reorganisation with what became of how many bodies, few to many, a line for each level."""
+    days = groupby(broken, key=lambda break_: break_.on_day)
     return [
         (date.fromordinal(day), [break_words(break_) for break_ in sorted(found, key=lambda break_: break_.before)])
         for day, found in days

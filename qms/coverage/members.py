@@ -15,7 +15,7 @@ from qms.coverage.ledger import BLANK, STANDING, index_of
 from qms.coverage.measures import PARENT_LEVEL, Slice, counted_cells, members_on
 from qms.coverage.rates import rate_text
 from qms.coverage.stamp import Group, Stamp, iso, stamp_of
-from qms.vocabulary import Level, Measure, Status
+from qms.vocabulary import PARENT_LEVELS, Level, Measure, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -156,6 +156,16 @@ def last_names(ledger: Ledger, agencies: Iterable[int]) -> dict[int, Group]:
         if len(chosen):
             found[agency] = group_on(timeline, agency - 1, int(chosen[-1]))
     return found
+
+
+def parents_on(ledger: Ledger, as_of: date, *, known_on: datetime | None = None) -> tuple[Group, ...]:
+    """Return the ministries and provinces that are open on a day, by level and code."""
+    timeline = ledger.timeline(ledger.known_on(known_on))
+    cells = timeline.on(as_of.toordinal())
+    chosen = cells.where(np.isin(cells.level, [index_of(level) for level in PARENT_LEVELS]))
+    rows = zip(chosen.level.tolist(), chosen.agency.tolist(), chosen.version.tolist(), strict=True)
+    found = [(level, group_on(timeline, agency, version)) for level, agency, version in rows]
+    return tuple(group for _level, group in sorted(found, key=lambda pair: (pair[0], pair[1].code or "", pair[1].id)))
 
 
 def _behind(

@@ -8,8 +8,10 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from qms.coverage.figures import Figure, figures
-from qms.coverage.lineage import Break, breaks
+from qms.coverage.lineage import Break, breaks, heirs_on
 from qms.coverage.measures import PARENT_LEVEL, Slice
 from qms.coverage.members import names_on
 from qms.coverage.pace import Pace, months_after, pace, pace_days
@@ -103,6 +105,8 @@ class Progress:
     """Ministries or provinces that have something to count on the last day, by level and code."""
     ended: tuple[GroupLine, ...]
     """Those that had something to count only before."""
+    bodies: dict[date, tuple[Group, ...]]
+    """Who was counted under `root` on the days that a short table holds: itself as called then, or its predecessors."""
 
 
 def progress(ledger: Ledger, question: Question, *, known_on: datetime | None = None) -> Progress:
@@ -114,15 +118,17 @@ def progress(ledger: Ledger, question: Question, *, known_on: datetime | None = 
     asked = _Asked(ledger, question, known_on)
     root = asked.root()
     groups = asked.groups() if question.by_parent and root is None else []
+    line = asked.line(root)
     return Progress(
         question=question,
         stamp=stamp_of(ledger, known_on),
-        line=asked.line(root),
+        line=line,
         country=None if root is None else asked.line(None),
         root=root,
         pace=asked.pace(root),
         groups=tuple(line for line in groups if line.figure is not None),
         ended=tuple(line for line in groups if line.figure is None),
+        bodies=asked.bodies(root, line),
     )
 
 
@@ -171,6 +177,26 @@ class _Asked:
         samples = samples_of(self._points(root, days))
         marks = marks_on(self._ledger, measure, said, self._known_on)
         return Line(measure, stretches_of(samples, drawn), marks, tuple(drawn))
+
+    def bodies(self, root: Group | None, line: Line) -> dict[date, tuple[Group, ...]]:
+        """Return who was counted under a body on the days of a line's short table."""
+        if root is None:
+            return {}
+        days = [sample.as_of for sample in line.last_of_years()]
+        wanted = self._counted_as(root)
+        return {day: names_on(self._ledger, wanted, day, known_on=self._known_on) for day in days}
+
+    def _counted_as(self, root: Group) -> list[int]:
+        """Return the ids of those whose counts stand in a body's line."""
+        if not self._is_pooled(root):
+            return [root.id]
+        timeline = self._ledger.timeline(self._ledger.known_on(self._known_on))
+        heirs = heirs_on(timeline, self._question.end.toordinal())
+        same_level = self._ledger.levels == self._ledger.levels[root.id - 1]
+        return [int(agency) + 1 for agency in np.flatnonzero((heirs == root.id - 1) & same_level)]
+
+    def _is_pooled(self, root: Group) -> bool:
+        return self._question.on_map is OnMap.NOW and root.level in PARENT_LEVELS
 
     def pace(self, root: Group | None) -> Pace:
         """Return the pace of the last year."""
@@ -230,7 +256,7 @@ class _Asked:
     def _points(self, root: Group | None, days: Sequence[date]) -> tuple[Point, ...]:
         """Return the points of the country, or of one body, on the map that is asked for."""
         question = self._question
-        if root is not None and question.on_map is OnMap.NOW and root.level in PARENT_LEVELS:
+        if root is not None and self._is_pooled(root):
             pooled = self._of_all(question.measure, question.slice_, days)
             return tuple(point for point in pooled if point.group and point.group.id == root.id)
         return points_on(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 from streamlit.testing.v1 import AppTest
@@ -30,7 +30,7 @@ class Link(NamedTuple):
 
     @property
     def query(self) -> dict[str, list[str]]:
-        return parse_qs(self.href.partition("?")[2])
+        return parse_qs(urlsplit(self.href).query)
 
 
 @dataclass
