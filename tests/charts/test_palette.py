@@ -71,5 +71,7 @@ def test_the_stylesheet_follows_the_theme_and_knows_every_token_it_uses() -> Non
         "name",
         "at",
         "day",
+        "say-button",
+        "say-hint",
     }
     assert used - set_in_place <= set(TOKENS)
