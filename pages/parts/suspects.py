@@ -54,7 +54,7 @@ def _table(agencies: Sequence[Suspect], found: Suspects, months: int) -> Html:
         (_("Status"), None),
         (_("Since"), "q-number q-minor"),
         (_("Procedures"), "q-number"),
-        (_("Edition"), "q-minor"),
+        (_("Edition of ISO 9001"), "q-minor"),
     )
     caption = _("{check}, {day}: by ministry or province").format(
         check=found_words(found.check, months), day=format_date(found.as_of)

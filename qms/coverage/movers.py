@@ -11,6 +11,7 @@ import numpy as np
 
 from qms.coverage.figures import group_on
 from qms.coverage.ledger import BLANK
+from qms.coverage.outstanding import what_lacks
 from qms.coverage.stamp import Group
 from qms.vocabulary import Missing, Status
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from qms.coverage.timeline import Cells
 
 _STATUSES: Final = list(Status)
-_LACKING: Final = {Status.ANNOUNCED: Missing.PROCEDURES_PARTIAL, Status.WITHDRAWN: Missing.WITHDRAWN}
 
 
 class Place(StrEnum):
@@ -117,10 +117,7 @@ class Movers:
 def reasons_of(cells: Cells, concerned: Bools) -> tuple[tuple[Missing, int], ...]:
     """Return how many of some agencies, all of them open, lack what, by their own newest event."""
     statuses = cells.status[np.searchsorted(cells.agency, np.flatnonzero(concerned))].tolist()
-    lacking = [
-        Missing.NO_REPORT if status < 0 else _LACKING.get(_STATUSES[status], Missing.NOT_ANNOUNCED)
-        for status in statuses
-    ]
+    lacking = [what_lacks(None if status == BLANK else _STATUSES[status]) for status in statuses]
     return tuple((missing, lacking.count(missing)) for missing in Missing if missing in lacking)
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from qms.coverage.ledger import Bools, Ledger
+    from qms.coverage.ledger import Bools, Int32s, Ledger
     from qms.coverage.timeline import Cells, Timeline
 
 _LEVELS = list(Level)
@@ -42,6 +42,20 @@ class Lacking:
     since: date
     """The day of the newest event; without any, the day it opened."""
     missing: tuple[Missing, ...]
+    procedures_covered: int | None = None
+    """As its newest event states them; None where it does not."""
+    procedures_total: int | None = None
+
+    def days(self, as_of: date) -> int:
+        """Return for how many days it has stood like this."""
+        return (as_of - self.since).days
+
+    @property
+    def procedures_lacking(self) -> int | None:
+        """How many procedures an announcement leaves out; None where it does not say."""
+        if self.procedures_total is None or self.procedures_covered is None:
+            return None
+        return self.procedures_total - self.procedures_covered
 
     def to_json(self) -> dict[str, Any]:
         """Return the agency as in the `outstanding` document."""
@@ -137,7 +151,13 @@ def _described(timeline: Timeline, cells: Cells, row: int, opened_on: int, paren
         status=status,
         since=date.fromordinal(since),
         missing=(what_lacks(status),),
+        procedures_covered=_stated(timeline.ledger.events.procedures_covered, event),
+        procedures_total=_stated(timeline.ledger.events.procedures_total, event),
     )
+
+
+def _stated(column: Int32s, event: int) -> int | None:
+    return None if event == BLANK or column[event] == BLANK else int(column[event])
 
 
 def _open_group(timeline: Timeline, everyone: Cells, top: int) -> Group | None:

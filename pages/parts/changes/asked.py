@@ -11,16 +11,17 @@ from typing import TypeVar
 import streamlit as st
 
 from pages.parts.asked import or_remark
-from pages.parts.choices import Days, Said, choose, choose_earlier_day, here
+from pages.parts.choices import Days, Said, choose_earlier_day, here
+from pages.parts.measure import choose_measure
 from pages.parts.paging import page_of_link
 from pages.parts.under import Under, choose_under
 from pages.parts.visit import Visit
 from qms.asking import a_word
 from qms.coverage.change import Effect
 from qms.coverage.periods import year_before
-from qms.i18n import _, label
+from qms.i18n import _
 from qms.moments import end_of_day
-from qms.vocabulary import MEASURES, ChangeKind, Measure
+from qms.vocabulary import ChangeKind, Measure
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -73,7 +74,7 @@ def choose_asked(visit: Visit, days: Days, remarks: list[str]) -> Asked:
     usual = year_before(days.as_of)
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="changes-asked"):
         start, wrong_start = choose_earlier_day(_("From"), "from", today=visit.today, latest=days.as_of, default=usual)
-        measure = _choose_measure(remarks)
+        measure = choose_measure(remarks)
         under = choose_under(visit.ledger, days, remarks)
         known_from, wrong_known = choose_earlier_day(
             _("First day as known on"),
@@ -86,20 +87,6 @@ def choose_asked(visit: Visit, days: Days, remarks: list[str]) -> Asked:
     kind = _word(ChangeKind, "status", remarks)
     effect = _word(Effect, "effect", remarks)
     return Asked(start or usual, days, known_from, measure, under, kind, effect, page_of_link(remarks))
-
-
-def _choose_measure(remarks: list[str]) -> Measure:
-    said = st.query_params.get("measure")
-    if said:
-        or_remark(partial(a_word, Measure, said, MEASURES), remarks)
-    chosen = choose(
-        _("Measure"),
-        tuple(measure.value for measure in MEASURES),
-        key="measure",
-        text=lambda measure: label(Measure(measure)),
-        default=Measure.COMMUNES.value,
-    )
-    return Measure(chosen)
 
 
 def _word(kind: type[Word], key: str, remarks: list[str]) -> Word | None:
