@@ -60,7 +60,8 @@ def _before_href(change: Change, asked: Asked, first: str | None) -> str | None:
 def _figure(count: Count, href: str | None) -> Html:
     said = f"{format_count(count.numerator)}/{format_count(count.denominator)}"
     rate = element("b", count.text(current_language()))
-    return number(rate, " ", link(href, said) if href and count.denominator else said)
+    fraction = link(href, said) if href and count.denominator else element("span", said)
+    return number(rate, " ", fraction)
 
 
 def _step(change: Change, kind: ChangeKind, asked: Asked) -> Html:

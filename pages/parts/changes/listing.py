@@ -153,7 +153,7 @@ def _standing(standing: Standing | None, measure: Measure, closed: str) -> Html:
         return outside if standing.place is Place.OUTSIDE else compliance_mark(covered=covered, silent=False)
     since = "" if standing.since is None else f" {format_date(standing.since)}"
     mark = stand_mark(standing.status, covered=standing.covered)
-    return joined([mark, element("span", since, class_="q-soft q-nobreak")])
+    return joined([mark, element("span", since, class_="q-soft")])
 
 
 def _file_row(mover: Mover, kind: ChangeKind) -> dict[str, object]:
