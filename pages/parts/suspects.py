@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from pages.parts.checks import found_words
 from pages.parts.choices import agency_href, here
 from pages.parts.members import A_PAGE
 from pages.parts.paper import show
 from pages.parts.source import show_source
 from pages.parts.table import table
 from pages.parts.words import number
+from qms.charts.check_words import found_words
 from qms.charts.html import Html, element, joined, link
 from qms.charts.marks import stand_mark
 from qms.coverage.suspects import Suspect, Suspects

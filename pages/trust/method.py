@@ -7,9 +7,9 @@ import streamlit as st
 from pages.parts.choices import choose_days
 from pages.parts.paper import show, show_demo_label, show_last_line, show_look, show_remarks
 from pages.parts.table import table
-from pages.parts.terms import glossary
 from pages.parts.visit import Visit, current_visit
 from pages.parts.words import counted, members_link, number
+from qms.charts.glossary import glossary
 from qms.charts.html import Html, element, filled
 from qms.coverage import Figure, Figures, figures
 from qms.coverage.rates import exact_text

@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from pages.parts.asked import or_remark, roots_of
-from pages.parts.checks import checks_table, found_words, kind_mark, nothing_found
+from pages.parts.checks import checks_table, kind_mark, nothing_found
 from pages.parts.choices import Days, choose, choose_days, here
 from pages.parts.grades import GRADES, announcements_table, grade_mark, grades_block, unresolved_table
 from pages.parts.paging import page_of_link
@@ -17,6 +17,7 @@ from pages.parts.source import show_source
 from pages.parts.suspects import show_suspects
 from pages.parts.visit import current_visit
 from qms.asking import a_word
+from qms.charts.check_words import found_words
 from qms.charts.html import Html, element, filled, joined, link
 from qms.coverage import Ledger
 from qms.coverage.checks import Check

@@ -10,9 +10,9 @@ from qms.coverage.figures import Figure, Figures, figures
 from qms.coverage.lineage import Break, breaks
 from qms.coverage.measures import Slice
 from qms.coverage.overview import PROGRAMME_FROM, YearBefore, first_report, since
-from qms.coverage.series import OnMap
+from qms.coverage.series import Every, OnMap, points_on
 from qms.coverage.stamp import Stamp, stamp_of
-from qms.coverage.trend import Trend, trend
+from qms.coverage.trend import Line, Trend, line_days, samples_of, stretches_of, trend
 from qms.i18n import _, label
 from qms.vocabulary import MEASURES, Level, Measure, Scope
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from qms.coverage import Group, Ledger
     from qms.reports.content import Length
+    from qms.reports.goals import Goal
 
 
 class Counting(NamedTuple):
@@ -52,6 +53,7 @@ class Asked:
     scope: Group | None
     length: Length
     on_map: OnMap
+    goals: tuple[Goal, ...] = ()
 
     @cached_property
     def stamp(self) -> Stamp:
@@ -113,16 +115,29 @@ class Asked:
         start = min(start, self.as_of)
         if self.scope is None:
             return trend(self.ledger, MEASURES, start, self.as_of, known_on=self.known_on)
-        drawn = [counting for counting in self.countings if counting.key in _DRAWN]
-        return trend(
-            self.ledger,
-            [counting.measure for counting in drawn],
-            start,
-            self.as_of,
-            under=self.under,
-            slice_=MANDATORY,
-            known_on=self.known_on,
+        lines = tuple(self._line(counting, start) for counting in self.drawn)
+        broken = {(break_.on_day, break_.level): (line.measure, break_) for line in lines for break_ in line.breaks}
+        return Trend(start, self.as_of, self.stamp, lines, tuple(broken[key] for key in sorted(broken)))
+
+    def _line(self, counting: Counting, start: date) -> Line:
+        """Return the line of a ministry or province: it breaks with the bodies of its own kind only."""
+        concerns = self._broken_by if counting.measure is Measure.SLICE else (counting.measure,)
+        found = {
+            break_.on_day: break_
+            for measure in concerns[:1]
+            for break_ in breaks(self.ledger.timeline(self.stamp.data_version), measure)
+            if start.toordinal() < break_.on_day <= self.as_of.toordinal()
+        }
+        days = line_days(start, self.as_of, Every.MONTH, found.values())
+        points = points_on(
+            self.ledger, counting.measure, days, under=self.under, slice_=counting.slice_, known_on=self.known_on
         )
+        return Line(counting.measure, stretches_of(samples_of(points), found.values()), (), tuple(found.values()))
+
+    @property
+    def drawn(self) -> tuple[Counting, ...]:
+        """What the lines of a ministry or province count, in the order of the trend."""
+        return tuple(counting for counting in self.countings if counting.key in _DRAWN)
 
     def figures(self, counting: Counting, day: date) -> Figures:
         """Return one thing counted on a day, of the country or under the scope."""

@@ -13,16 +13,20 @@ from qms.reports.asked import Asked
 from qms.reports.cells import day, paragraph
 from qms.reports.content import Identity, Length, Recorded, Report, Words
 from qms.reports.facts import facts_of, method_note, sources_of
+from qms.reports.full import appendices, full_results
 from qms.reports.letterhead import letterhead_of
 from qms.reports.settings import Office
 from qms.reports.summary import progress, proposals, results, shortcomings
+from qms.reports.tables import in_sentence
 from qms.vocabulary import PARENT_LEVELS, Level
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from qms.coverage import Group, Ledger
     from qms.reports.content import Paragraph
+    from qms.reports.goals import Goal
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NOBODY = Office()
@@ -38,12 +42,14 @@ def build_report(
     language: str = "vi",
     known_on: datetime | None = None,
     on_map: OnMap = OnMap.THEN,
+    goals: Iterable[Goal] = (),
     office: Office = _NOBODY,
     recorded_by: str = "",
 ) -> Report:
     """Return the report of a day, of the country or of the ministry or province with the id `under`.
 
-    `recorded_by` is who recorded the last batch known at `known_on`, which the ledger does not hold.
+    `goals` are the targets of all; a report tells those of its own scope. `recorded_by` is who recorded the last batch
+    known at `known_on`. The ledger holds neither.
     Raises WrongUsage when `compare_to` does not lie before `as_of`, or `under` is no ministry or province of that day.
     """
     with use_language(language):
@@ -51,7 +57,8 @@ def build_report(
             sentence = _("The day to compare with, {first}, must lie before {last}.")
             raise WrongUsage(sentence.format(first=format_date(compare_to), last=format_date(as_of)))
         scope = None if under is None else _scope(ledger, under, as_of, known_on)
-        asked = Asked(ledger, as_of, compare_to, known_on, scope, length, on_map)
+        own = tuple(goal for goal in goals if goal.under == under)
+        asked = Asked(ledger, as_of, compare_to, known_on, scope, length, on_map, own)
         return _report(asked, language, office, recorded_by)
 
 
@@ -79,7 +86,7 @@ def _report(asked: Asked, language: str, office: Office, recorded_by: str) -> Re
     facts = facts_of(identity)
     subject = _subject(asked.scope)
     day_line = _("(Figures as of {day})").format(day=format_date(asked.as_of))
-    kind_line = _("REPORT")
+    kind_line, is_full = _("REPORT"), asked.length is Length.FULL
     return Report(
         identity=identity,
         letterhead=letterhead_of(office),
@@ -90,9 +97,14 @@ def _report(asked: Asked, language: str, office: Office, recorded_by: str) -> Re
         draft_label=_("Draft") if identity.is_draft else None,
         simulated=simulated,
         opening=(_basis(asked, office),),
-        sections=(progress(asked), results(asked), shortcomings(asked), proposals()),
+        sections=(
+            progress(asked),
+            full_results(asked) if is_full else results(asked),
+            shortcomings(asked),
+            proposals(),
+        ),
         closing=(method_note(),),
-        appendices=(),
+        appendices=tuple(appendices(asked)) if is_full else (),
         facts=facts,
         figures=tuple(one.figure for one in asked.counted),
         words=_words(language),
@@ -115,7 +127,7 @@ def _subject(scope: Group | None) -> str:
         sentence = _("Quality management systems conforming to TCVN ISO 9001 in the agencies of {name}")
     else:
         sentence = _("Quality management systems conforming to TCVN ISO 9001 in the state agencies of {name}")
-    return sentence.format(name=scope.name)
+    return sentence.format(name=in_sentence(scope))
 
 
 def _basis(asked: Asked, office: Office) -> Paragraph:

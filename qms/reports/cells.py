@@ -54,9 +54,11 @@ def rate(counted: Counted) -> Cell:
     return Cell(rate_text(n, d, current_language()), n=n, d=d)
 
 
-def points(moved: Fraction) -> Cell:
-    """Return percentage points, rounded already, with their sign: + 9,1."""
-    sign = "+ " if moved > 0 else "− " if moved < 0 else ""
+def points(moved: Fraction, *, is_same: bool) -> Cell:
+    """Return percentage points, rounded already, with their sign: + 9,1; what rounds to nothing is not called 0."""
+    if not moved:
+        return Cell("0" if is_same else f"<{points_text(Fraction(1, 10), current_language())}", n=0, d=10)
+    sign = "+ " if moved > 0 else "− "
     return Cell(f"{sign}{points_text(moved, current_language())}", n=int(moved * 10), d=10)
 
 

@@ -27,8 +27,8 @@ def trend_chart(asked: Asked) -> Chart:
         lines = Lines(asked.trend.only(_DRAWN), tuple(_(SHORT_NAMES[measure]) for measure in _DRAWN))
         finding = trend_finding(asked.trend.line(Measure.COMMUNES))
     else:
-        titles = {counting.measure: counting.title for counting in asked.countings}
-        lines = Lines(asked.trend, tuple(titles[line.measure] for line in asked.trend.lines), says_counts=False)
+        names = tuple(counting.title for counting in asked.drawn)
+        lines = Lines(asked.trend, names, says_counts=False)
         finding = _scope_finding(asked.trend.lines[0], lines.names[0])
     measured = _("Share of bodies by month, {start} – {end}. Lines stop at a reorganisation.")
     return Chart(

@@ -257,12 +257,13 @@ class Report:
             yield from section.walk()
 
     def tables(self) -> Iterator[Table]:
-        """Yield all tables in the order of reading, those behind charts included."""
+        """Yield all tables in the order of reading, each once, those behind charts included."""
+        told = set()
         for block in self.walk():
-            if isinstance(block, Table):
-                yield block
-            elif isinstance(block, Chart):
-                yield block.table
+            table = block.table if isinstance(block, Chart) else block
+            if isinstance(table, Table) and table.key not in told:
+                told.add(table.key)
+                yield table
 
     def charts(self) -> Iterator[Chart]:
         """Yield all charts in the order of reading."""

@@ -118,7 +118,7 @@ class Body:
 
 def table_of(block: Table, paper: Paper) -> str:
     """Return a table with its head repeated on every page and a total in bold; a short one stays on one page."""
-    widths = [twips(width) for width in widths_of(block.columns, paper.inside)]
+    widths = [twips(width) for width in widths_of(block.columns, paper.inside, block.rows)]
     titles = zip(block.columns, widths, strict=True)
     head = row((cell("TableHead", column.title, width) for column, width in titles), repeated=True)
     styles = ["TableNumber" if column.kind in RIGHT else "TableText" for column in block.columns]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from qms.i18n import format_count
 from qms.reports.chart_svg import chart_svg
-from qms.reports.content import Chart, Column, Judgement, Note, Paragraph, Section, Table
+from qms.reports.content import Chart, Column, Judgement, Length, Note, Paragraph, Section, Table
 from qms.reports.glyphs import printable
 from qms.reports.widths import RIGHT, share_of, width_of
 
@@ -62,6 +62,7 @@ def paper_of(report: Report) -> dict[str, Any]:
                 "signer_office": head.signer_office,
                 "signer_name": head.signer_name,
             },
+            "roomy": report.identity.length is Length.FULL,
             "kind_line": report.kind_line,
             "subject": report.subject,
             "day_line": report.day_line,
@@ -184,23 +185,26 @@ def _table(table: Table, report: Report) -> dict[str, Any]:
         notes.append(
             words.format(shown=format_count(len(shown), language), count=format_count(len(table.rows), language))
         )
+    size = 10 if len(table.columns) >= _NARROW_COLUMNS else 11
     return {
         "kind": "table",
         "caption": table.caption,
-        "columns": [_column(column) for column in table.columns],
+        "columns": [
+            _column(column, [row[place].text for row in shown], size) for place, column in enumerate(table.columns)
+        ],
         "rows": [[cell.text for cell in row] for row in shown],
         "total": None if table.total is None else [cell.text for cell in table.total],
         "notes": notes,
         "empty": table.empty or report.words.nothing,
-        "size": 10 if len(table.columns) >= _NARROW_COLUMNS else 11,
+        "size": size,
     }
 
 
-def _column(column: Column) -> dict[str, Any]:
+def _column(column: Column, texts: list[str], size: int) -> dict[str, Any]:
     return {
         "title": column.title,
         "fraction": share_of(column),
-        "width": width_of(column),
+        "width": width_of(column, texts, size),
         "right": column.kind in RIGHT,
     }
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from qms.reports.content import Length
 from qms.reports.glyphs import FONTS
@@ -42,44 +42,44 @@ def pdf_of(report: Report) -> bytes:
 
 def compiled(document: str, moment: int, *, layout: Path = LAYOUT) -> bytes:
     """Return the PDF of a document in JSON, dated with a UTC moment; raises LayoutError for any warning."""
-    return _pdf(_compiler(layout), document, moment)
+    made, warnings = _compiler(layout, data=document).compile_with_warnings(
+        format="pdf", pdf_standards=list(STANDARDS), timestamp=moment
+    )
+    if warnings:
+        raise LayoutError("; ".join(warning.message for warning in warnings))
+    if not isinstance(made, bytes) or not made:
+        raise LayoutError("nothing was laid out")
+    return made
 
 
 def pictures_of(report: Report, *, ppi: float = 96.0) -> list[bytes]:
     """Return the pages of a report as PNG, for a look before it is taken along."""
-    made = _compiler(LAYOUT).compile(
-        format="png", ppi=ppi, sys_inputs={"data": json.dumps(paper_of(report), ensure_ascii=False)}
-    )
+    document = json.dumps(paper_of(report), ensure_ascii=False)
+    made = _compiler(LAYOUT, data=document).compile(format="png", ppi=ppi)
     return [made] if isinstance(made, bytes) else list(made or ())
 
 
 def drawn_png(svg: str, *, ppi: float = 200.0) -> bytes:
     """Return a drawing as PNG, for documents that cannot hold it as SVG alone."""
-    layout = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
-    made = _compiler(LAYOUT).compile(layout, format="png", ppi=ppi, sys_inputs={"svg": svg})
+    made = _compiler(_DRAWING, svg=svg).compile(format="png", ppi=ppi)
     if not isinstance(made, bytes):
         raise LayoutError("a drawing took more than one page, or none")
     return made
 
 
-@cache
-def _compiler(layout: Path) -> typst.Compiler:
+_DRAWING: Final = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
+
+
+def _compiler(layout: Path | bytes, **inputs: str) -> typst.Compiler:
+    """Return a compiler for one document: one that is shared would refuse a second document at the same time."""
     import typst
 
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
-    return typst.Compiler(layout, font_paths=fonts)
+    source = layout if isinstance(layout, bytes) else layout.read_bytes()
+    return typst.Compiler(source, font_paths=_fonts(), sys_inputs=inputs)
 
 
-def _pdf(compiler: typst.Compiler, document: str, moment: int) -> bytes:
-    made, warnings = compiler.compile_with_warnings(
-        format="pdf", sys_inputs={"data": document}, pdf_standards=list(STANDARDS), timestamp=moment
-    )
-    if warnings:
-        raise LayoutError("; ".join(warning.message for warning in warnings))
-    return _bytes(made)
+@cache
+def _fonts() -> typst.Fonts:
+    import typst
 
-
-def _bytes(made: Any) -> bytes:
-    if not isinstance(made, bytes) or not made:
-        raise LayoutError("nothing was laid out")
-    return made
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])

@@ -172,10 +172,12 @@ def _moved_in_brief(one: Counted, before: YearBefore) -> Paragraph:
         "before": fraction(before.figure),
         "after": fraction(one.figure),
     }
+    if not one.figure.denominator:
+        return paragraph(_("{measure} {before} before, now with nothing to count"), **values)
+    if not before.figure.denominator:
+        return paragraph(_("{measure} {after}, before with nothing to count"), **values)
     lead = paragraph(_("{measure} from {before} to {after}"), **values)
-    if before.broken_by is not None or not (before.figure.denominator and one.figure.denominator):
-        return lead
-    return joined([lead, _rate_moved(one, before)], ", ")
+    return joined([lead, _rate_moved(one, before)], ", ") if before.broken_by is None else lead
 
 
 def _has_moved(one: Counted) -> bool:

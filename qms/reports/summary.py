@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 from qms.coverage.outstanding import Outstanding, outstanding
 from qms.coverage.ranking import Ranking, ranking
 from qms.i18n import _, ngettext
+from qms.reports.asked import MANDATORY
 from qms.reports.cells import count, fraction, joined, paragraph, rate
 from qms.reports.charts import provinces_chart, trend_chart
 from qms.reports.content import Judgement, Section
 from qms.reports.prose import changes_in_brief, official, one_by_one, population, reorganisations
-from qms.reports.tables import figures_table, short_name
+from qms.reports.tables import figures_table, in_sentence, short_name
 from qms.vocabulary import Measure
 
 if TYPE_CHECKING:
@@ -46,10 +47,15 @@ def _results(asked: Asked) -> Iterator[Block]:
     if any(line.newest is not None for line in asked.trend.lines) and not asked.nothing_reported:
         yield trend_chart(asked)
     if asked.scope is None and not asked.nothing_reported:
-        found = ranking(asked.ledger, Measure.COMMUNES, asked.as_of, known_on=asked.known_on)
-        if found.figures:
-            yield provinces_chart(asked, found)
-        yield from _best(found)
+        yield from provinces_blocks(asked)
+
+
+def provinces_blocks(asked: Asked) -> Iterator[Block]:
+    """Yield the map of the provinces and the best of them; nothing where none has a commune to count."""
+    found = ranking(asked.ledger, Measure.COMMUNES, asked.as_of, known_on=asked.known_on)
+    if found.figures:
+        yield provinces_chart(asked, found)
+    yield from _best(found)
 
 
 def _best(found: Ranking) -> Iterable[Paragraph]:
@@ -58,8 +64,8 @@ def _best(found: Ranking) -> Iterable[Paragraph]:
     if not best:
         return
     lead = ngettext(
-        "The province with the highest share of commune committees covered:",
-        "The {places} provinces with the highest shares of commune committees covered:",
+        "The highest share of commune committees covered:",
+        "The {places} highest shares of commune committees covered:",
         len(best),
     )
     named = [
@@ -75,8 +81,8 @@ def _best(found: Ranking) -> Iterable[Paragraph]:
     shared = found.as_high_as(best[-1]) - sum(figure.rate == best[-1].rate for figure in best)
     if shared:
         sentence = ngettext(
-            "{count} other province has the rate {rate} too.",
-            "{count} other provinces have the rate {rate} too.",
+            "{count} other has {rate} too.",
+            "{count} others have {rate} too.",
             shared,
         )
         said.append(paragraph(sentence, count=count(shared), rate=rate(best[-1])))
@@ -109,13 +115,13 @@ def _parents_lacking(asked: Asked, measure: Measure) -> Iterable[Paragraph]:
         return
     sentences = {
         Measure.MINISTRIES: ngettext(
-            "{count} ministry does not meet the requirement yet",
-            "{count} ministries do not meet the requirement yet",
+            "{count} ministry does not comply yet",
+            "{count} ministries do not comply yet",
             lacking,
         ),
         Measure.PROVINCES: ngettext(
-            "{count} province or city does not meet the requirement yet",
-            "{count} provinces and cities do not meet the requirement yet",
+            "{count} province or city does not comply yet",
+            "{count} provinces and cities do not comply yet",
             lacking,
         ),
     }
@@ -133,7 +139,7 @@ def _by_parent(found: Outstanding) -> list[tuple[str, int]]:
     names: dict[int, str] = {}
     for agency in found.agencies:
         if agency.parent is not None:
-            names[agency.parent.id] = agency.parent.name
+            names[agency.parent.id] = in_sentence(agency.parent)
             lacks[agency.parent.id] = lacks.get(agency.parent.id, 0) + 1
     return [(names[parent], number) for parent, number in lacks.items()]
 
@@ -145,9 +151,7 @@ def _communes_lacking(asked: Asked) -> Iterable[Paragraph]:
         return
     yield _communes(lacking, ranked.no_report)
     lowest = ranked.lowest(LOWEST)
-    lead = ngettext(
-        "The province with the lowest share:", "The {places} provinces with the lowest shares:", len(lowest.figures)
-    )
+    lead = ngettext("The lowest share:", "The {places} lowest shares:", len(lowest.figures))
     named = [
         paragraph(
             _("{name} {fraction}"),
@@ -175,11 +179,34 @@ def _communes(lacking: int, silent: int) -> Paragraph:
 def _lacking_in_scope(asked: Asked) -> Iterable[Paragraph]:
     for counting, figure, _since in asked.counted:
         lacking = figure.denominator - figure.numerator
-        if counting.key not in {"mandatory", Measure.COMMUNES.value, Measure.MINISTRY_ENCOURAGED.value} or not lacking:
-            continue
-        said = paragraph(_("{measure}: {count} not covered"), measure=counting.title, count=count(lacking))
-        silent = paragraph(_("of these {count} without any report"), count=count(figure.no_report))
-        yield joined([joined([said, silent] if figure.no_report else [said], ", "), paragraph(".")], "")
+        if lacking and counting.key == "mandatory":
+            yield _must_lacking(asked, lacking)
+        elif lacking and counting.measure is Measure.COMMUNES:
+            yield _communes(lacking, figure.no_report)
+        elif lacking and counting.measure is Measure.MINISTRY_ENCOURAGED:
+            sentence = ngettext(
+                "{count} unit that is encouraged is not covered.",
+                "{count} units that are encouraged are not covered.",
+                lacking,
+            )
+            yield paragraph(sentence, count=count(lacking))
+
+
+def _must_lacking(asked: Asked, lacking: int) -> Paragraph:
+    """Return how many agencies that must take part are not covered, named where they are few."""
+    sentence = ngettext(
+        "{count} agency that must take part is not covered",
+        "{count} agencies that must take part are not covered",
+        lacking,
+    )
+    lead = paragraph(sentence, count=count(lacking))
+    if lacking > NAMED:
+        return joined([lead, paragraph(".")], "")
+    found = outstanding(
+        asked.ledger, Measure.SLICE, asked.as_of, under=asked.under, slice_=MANDATORY, known_on=asked.known_on
+    )
+    named = paragraph("{names}", names="; ".join(agency.name for agency in found.agencies))
+    return joined([joined([lead, named], ": "), paragraph(".")], "")
 
 
 def proposals() -> Section:

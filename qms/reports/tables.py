@@ -28,6 +28,12 @@ def short_name(name: str) -> str:
     return name.removeprefix(kind)
 
 
+def in_sentence(group: Group) -> str:
+    """Return a body's name as it stands within a sentence: tỉnh Sơn La, thành phố Hà Nội, Bộ Y tế."""
+    is_kind = group.name.startswith(_KINDS_OF_PROVINCE)
+    return group.name[:1].lower() + group.name[1:] if is_kind else group.name
+
+
 def figures_table(asked: Asked) -> Table:
     """Return the figures of the day, and beside them those of the day compared with."""
     columns = [
@@ -54,7 +60,8 @@ def _figure_row(one: Counted) -> tuple[Cell, ...]:
     if one.since is not None:
         before = one.since
         compared = before.broken_by is None and before.points is not None
-        moved = points(before.points) if compared and before.points is not None else Cell("–")
+        is_same = before.figure.rate == figure.rate
+        moved = points(before.points, is_same=is_same) if compared and before.points is not None else Cell("–")
         row += [rate(before.figure), moved]
     return tuple(row)
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pages.parts.terms import GLOSSARY, glossary
+from qms.charts.glossary import GLOSSARY, glossary
 from qms.coverage import figures
 from qms.i18n import LANGUAGES, use_language
 from qms.places import docs_folder

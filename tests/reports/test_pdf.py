@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from qms.reports.build import build_report
+from qms.reports.chart_svg import chart_svg
 from qms.reports.content import Paragraph, Report
 from qms.reports.glyphs import printable
 from qms.reports.paper import paper_of
-from qms.reports.pdf import LayoutError, compiled, pdf_of
+from qms.reports.pdf import LayoutError, compiled, drawn_png, pdf_of
 from qms.reports.settings import Office
 from tests.coverage.worlds import agency, batch, event, world
 from tests.pages.country import country
@@ -155,3 +157,16 @@ def test_a_list_too_long_for_paper_says_how_much_of_it_is_shown(monkeypatch: pyt
     [table] = [block for block in paper_of(report())["blocks"] if block["kind"] == "table"]
     assert len(table["rows"]) == 2
     assert table["notes"][-1].startswith("In 2 trong tổng số 5 dòng")
+
+
+def test_two_reports_are_laid_out_at_the_same_time() -> None:
+    contents = [report("vi"), report("en")] * 3
+    alone = [pdf_of(content) for content in contents[:2]]
+    with ThreadPoolExecutor(6) as pool:
+        assert list(pool.map(pdf_of, contents)) == alone * 3
+
+
+def test_a_drawing_made_in_between_changes_no_report(pdf: bytes) -> None:
+    [chart, *_others] = report().charts()
+    assert drawn_png(chart_svg(chart, "vi") or "").startswith(b"\x89PNG")
+    assert pdf_of(report()) == pdf
