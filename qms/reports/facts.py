@@ -23,6 +23,8 @@ def sources_of(asked: Asked) -> tuple[str, ...]:
         for figure in announcements(asked.ledger, asked.stamp.data_version)
         if figure.as_of == asked.as_of and asked.scope is None
     ]
+    if not asked.stamp.data_version:
+        return (_("nothing was recorded yet"),)
     simulated = _("reports of ministries and provinces (simulated)")
     return (*dict.fromkeys(said), simulated if asked.stamp.demo else _("reports of ministries and provinces"))
 

@@ -54,5 +54,5 @@ def _row(asked: Asked, goal: Goal) -> tuple[Cell, ...]:
         day(goal.due_on),
         fraction(figure),
         rate(figure),
-        words(_("yes") if is_reached else _("not yet")),
+        words(_("target reached") if is_reached else _("target not reached yet")),
     )

@@ -8,7 +8,7 @@ from qms.coverage.outstanding import Outstanding, outstanding
 from qms.coverage.ranking import Ranking, ranking
 from qms.i18n import _, ngettext
 from qms.reports.asked import MANDATORY
-from qms.reports.cells import count, fraction, joined, paragraph, rate
+from qms.reports.cells import count, day, fraction, joined, paragraph, rate
 from qms.reports.charts import provinces_chart, trend_chart
 from qms.reports.content import Judgement, Section
 from qms.reports.prose import changes_in_brief, official, one_by_one, population, reorganisations
@@ -18,7 +18,7 @@ from qms.vocabulary import Measure
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from qms.reports.asked import Asked
+    from qms.reports.asked import Asked, Counted
     from qms.reports.content import Block, Paragraph
 
 BEST: Final = 3
@@ -42,12 +42,17 @@ def results(asked: Asked) -> Section:
 def _results(asked: Asked) -> Iterator[Block]:
     yield official(asked) if asked.scope is None else one_by_one(asked)
     yield figures_table(asked)
-    if asked.compare_to is not None:
+    if asked.compare_to is not None and any(_is_counted(one) for one in asked.counted):
         yield changes_in_brief(asked)
     if any(line.newest is not None for line in asked.trend.lines) and not asked.nothing_reported:
         yield trend_chart(asked)
     if asked.scope is None and not asked.nothing_reported:
         yield from provinces_blocks(asked)
+
+
+def _is_counted(one: Counted) -> bool:
+    before = 0 if one.since is None else one.since.figure.denominator
+    return bool(one.figure.denominator or before)
 
 
 def provinces_blocks(asked: Asked) -> Iterator[Block]:
@@ -92,8 +97,14 @@ def _best(found: Ranking) -> Iterable[Paragraph]:
 def shortcomings(asked: Asked) -> Section:
     """Return who does not meet the requirement, where most is lacking, and the place for the causes."""
     hint = _("Causes: what stood in the way, by the reports of the agencies.")
-    found = tuple(_lacking(asked)) or (paragraph(_("No agency is outstanding.")),)
+    found = tuple(_lacking(asked)) or (_nobody_lacking(asked),)
     return Section("shortcomings", _("What is lacking"), (*found, Judgement("causes", hint)))
+
+
+def _nobody_lacking(asked: Asked) -> Paragraph:
+    if any(one.figure.denominator for one in asked.counted):
+        return paragraph(_("No agency is outstanding."))
+    return paragraph(_("On {day} there is no agency to count."), day=day(asked.as_of))
 
 
 def _lacking(asked: Asked) -> Iterator[Paragraph]:
