@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from qms.coverage.ledger import NO_END
+from qms.coverage.naming import codes_in
 from qms.errors import WrongUsage
 from qms.i18n import _, format_date, label
 from qms.vocabulary import Level
@@ -54,14 +55,28 @@ def resolve(ledger: Ledger, text: str, day: date, known_on: datetime | None = No
     """
     level, code = _parts(text)
     timeline = ledger.timeline(ledger.known_on(known_on))
-    everyone = list(open_agencies(timeline, day))
-    found = [agency for agency in everyone if agency.code == code and level in (None, agency.level)]
+    found = [agency for agency in _bearing(timeline, code, day) if level in {None, agency.level}]
     if len(found) == 1:
         return found[0].id
     if found:
         sentence = _("On {day} several agencies bear the code {code}: {candidates}. Please name one of them.")
         raise WrongUsage(sentence.format(day=format_date(day), code=code, candidates=_listed(found)))
-    raise WrongUsage(_unknown(timeline, code, level, day, everyone))
+    raise WrongUsage(_unknown(timeline, code, level, day))
+
+
+def _bearing(timeline: Timeline, code: str, day: date) -> list[OpenAgency]:
+    """Return the agencies that bear a code on a day, without looking at the others."""
+    codes = codes_in(timeline.ledger)
+    place = codes.places.get(code) if code else None
+    if place is None:
+        return []
+    cells, versions = timeline.on(day.toordinal()), timeline.ledger.versions
+    rows = np.flatnonzero(codes.of_row[cells.version] == place)
+    columns = (cells.agency, cells.level, cells.version)
+    return [
+        OpenAgency(agency + 1, _LEVELS[level], code, versions.name[version] or "")
+        for agency, level, version in zip(*(column[rows].tolist() for column in columns), strict=True)
+    ]
 
 
 def _parts(text: str) -> tuple[Level | None, str]:
@@ -75,7 +90,7 @@ def _parts(text: str) -> tuple[Level | None, str]:
     return Level(before), after
 
 
-def _unknown(timeline: Timeline, code: str, level: Level | None, day: date, everyone: list[OpenAgency]) -> str:
+def _unknown(timeline: Timeline, code: str, level: Level | None, day: date) -> str:
     """Return the sentence for a code that nobody bears on a day: who bore it once, or which codes are near."""
     sentence = _("No agency with the code {code} is open on {day}.").format(code=code, day=format_date(day))
     if level is not None:
@@ -85,7 +100,7 @@ def _unknown(timeline: Timeline, code: str, level: Level | None, day: date, ever
     bore = _bearers(timeline, code)
     if bore:
         return f"{sentence} " + _("It was borne by {bearers}.").format(bearers="; ".join(bore))
-    codes = {agency.code: agency for agency in everyone}
+    codes = {agency.code: agency for agency in open_agencies(timeline, day)}
     near = [codes[close] for close in get_close_matches(code, codes, n=_SHOWN, cutoff=0.5)]
     return f"{sentence} " + _("Did you mean {candidates}?").format(candidates=_listed(near)) if near else sentence
 

@@ -6,13 +6,13 @@ from datetime import date
 
 import streamlit as st
 
-from pages.parts.agencies import show_agencies, show_files
+from pages.parts.agencies import agencies_block, show_files
 from pages.parts.choices import Days, choose_days, here
 from pages.parts.closed import show_closed
 from pages.parts.country import show_country
 from pages.parts.filters import choose_list
 from pages.parts.paper import show, show_demo_label, show_last_line, show_look, show_remarks
-from pages.parts.place import crumbs, list_finding, show_place, show_units
+from pages.parts.place import crumbs, list_finding, show_place, units_block
 from pages.parts.search import search_field, show_found
 from pages.parts.visit import Visit, current_visit
 from qms import register
@@ -87,8 +87,14 @@ def show_everybody(visit: Visit, days: Days) -> None:
     found = listing(visit.ledger, days.as_of, kept=asked.filter, known_on=days.known_moment)
     name = label(asked.filter.level) if asked.filter.level else _("All agencies")
     show_files(visit, found, asked, name)
-    show_units(found, asked, name)
-    show_agencies(visit, found, asked, list_finding(found), name)
+    show(
+        element(
+            "div",
+            units_block(found, asked, name),
+            agencies_block(visit, found, asked, list_finding(found), name),
+            class_="q-stack",
+        )
+    )
 
 
 visit = current_visit()

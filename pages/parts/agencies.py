@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.parts.choices import agency_href
 from pages.parts.filters import Asked, said_of, sort_word
-from pages.parts.paper import empty, show
+from pages.parts.paper import empty
 from pages.parts.source import csv_of
 from pages.parts.visit import Visit
 from pages.parts.words import number
@@ -28,14 +28,13 @@ _BESIDE = 2
 NOTHING = "–"
 
 
-def show_agencies(visit: Visit, found: Listing, asked: Asked, title: str, name: str, root: int | None = None) -> None:
-    """Show a page of a list under its finding; an empty list says which filter to drop.
+def agencies_block(visit: Visit, found: Listing, asked: Asked, title: str, name: str, root: int | None = None) -> Html:
+    """Return a page of a list under its finding; an empty list says which filter to drop.
 
     `root` is the agency (id) whose page this is: a row does not repeat it.
     """
     if not found.count:
-        show(nothing_here(found, asked))
-        return
+        return nothing_here(found, asked)
     pages = -(-found.count // A_PAGE)
     page = min(asked.page, pages)
     first = (page - 1) * A_PAGE
@@ -48,7 +47,8 @@ def show_agencies(visit: Visit, found: Listing, asked: Asked, title: str, name: 
         last=format_count(first + len(rows)),
         count=format_count(found.count),
     )
-    show(
+    return element(
+        "section",
         element("h2", title, class_="q-finding", id="agencies"),
         _table(rows, decisions, asked, said, first, root),
         _pages(asked, page, pages),
@@ -87,7 +87,7 @@ def _table(
     rows: Sequence[Listed], decisions: Decisions, asked: Asked, caption: str, first: int, root: int | None
 ) -> Html:
     heads = [
-        element("th", _("No."), scope="col", class_="q-number q-minor"),
+        element("th", _("Row no."), scope="col", class_="q-number q-minor"),
         _head(_("Agency"), Order.NAME, asked),
         _head(_("Status"), Order.STATUS, asked),
         _head(_("Procedures covered/all"), Order.PROCEDURES, asked, class_="q-number"),

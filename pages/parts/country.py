@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
@@ -19,9 +20,10 @@ from qms.charts.html import Html, element, filled, joined, link, unseen
 from qms.charts.marks import compliance_mark
 from qms.charts.tiles import grid_for, tile_key, tile_map
 from qms.collation import name_key
-from qms.coverage import Figure
-from qms.coverage.breakdown import JUDGED_BY, PARENTS, Breakdown, Share, Verdict, breakdown, by_region
+from qms.coverage import Figure, Ledger
+from qms.coverage.breakdown import JUDGED_BY, JUDGED_ITSELF, PARENTS, Breakdown, Share, Verdict, breakdown, by_region
 from qms.coverage.ranking import is_silent, rate_of
+from qms.coverage.stamp import stamp_of
 from qms.i18n import N_, _, current_language, format_count, format_date, label, ngettext
 from qms.vocabulary import MEASURES, Level, Measure, Region, Scope
 
@@ -42,18 +44,44 @@ _OWN = {Measure.PROVINCES_WITH_COMMUNES: Measure.COMMUNES}
 """Measures of parents that are judged by what another measure counts."""
 
 
+@st.cache_resource(max_entries=64, show_spinner=False)
+def breakdown_of(
+    _ledger: Ledger,
+    head: str,  # noqa: ARG001 – the key
+    measure: Measure,
+    as_of: date,
+    region: Region | None,
+    known_on: date | None,
+) -> Breakdown:
+    """Return a measure by ministry or province, computed once for a state of the data."""
+    return breakdown(_ledger, measure, as_of, region=region, known_on=Days(as_of, known_on, ()).known_moment)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def regions_of(
+    _ledger: Ledger,
+    head: str,  # noqa: ARG001 – as above
+    measure: Measure,
+    as_of: date,
+    known_on: date | None,
+) -> tuple[tuple[Region, Breakdown], ...]:
+    """Return a measure by region, computed once for a state of the data."""
+    return by_region(_ledger, measure, as_of, known_on=Days(as_of, known_on, ()).known_moment)
+
+
 def show_country(visit: Visit, days: Days) -> None:
     """Show a measure by ministry or province, of the country or of a region, and by region."""
     remarks: list[str] = []
     measure, region, order = _choices(remarks)
     show_remarks(remarks)
-    found = breakdown(visit.ledger, measure, days.as_of, region=region, known_on=days.known_moment)
+    head = stamp_of(visit.ledger, days.known_moment).chain_head
+    found = breakdown_of(visit.ledger, head, measure, days.as_of, region, days.known_on)
     show(_figure_line(found))
     if not found.shares:
         show(element("p", _("There is nothing to count on this day."), class_="q-soft"))
         return
-    regions = by_region(visit.ledger, measure, days.as_of, known_on=days.known_moment)
     is_mapped = PARENTS[measure] is Level.PROVINCE
+    regions = regions_of(visit.ledger, head, measure, days.as_of, days.known_on) if is_mapped else ()
     aside = [_map(found) if is_mapped else None, _regions(regions, found, days) if is_mapped else None]
     table = _table(found, order, days)
     show(
@@ -118,7 +146,7 @@ def _figure_line(found: Breakdown) -> Html:
                 fraction=opened,
             )
         )
-    if found.measure not in {Measure.COMMUNES, Measure.MINISTRY_ENCOURAGED}:
+    if found.measure not in JUDGED_ITSELF:
         parts.append(
             filled(
                 _("{judged}: {rate} · {fraction}"),
@@ -236,7 +264,7 @@ def _table_of(heads: Sequence[tuple[str, str | None]], rows: Sequence[Html], cap
 def _table(found: Breakdown, order: str, days: Days) -> Html:
     is_judged = any(share.verdict for share in found.shares)
     heads = [
-        (_("No."), "q-number q-minor"),
+        (_("Row no."), "q-number q-minor"),
         (_("Province, city") if PARENTS[found.measure] is Level.PROVINCE else _("Ministry"), None),
         (_("Rate"), "q-number"),
         (_("Covered/all"), "q-number"),

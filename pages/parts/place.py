@@ -6,13 +6,23 @@ from datetime import date
 
 import streamlit as st
 
-from pages.parts.agencies import show_agencies, show_files
+from pages.parts.agencies import agencies_block, show_files
 from pages.parts.choices import Days, agency_href, there
 from pages.parts.filters import Asked, choose_list
 from pages.parts.menu import EXPLORE, OVERVIEW
 from pages.parts.paper import show, show_remarks
 from pages.parts.visit import Visit
-from pages.parts.words import address_of, counted, fraction, lacking_words, members_link, points_text, short_name
+from pages.parts.words import (
+    BODIES,
+    address_of,
+    counted,
+    fraction,
+    lacking_words,
+    members_link,
+    number,
+    points_text,
+    short_name,
+)
 from qms.charts.bars import bar
 from qms.charts.compare import compare_chart
 from qms.charts.html import Html, element, filled, joined, link, markup
@@ -22,12 +32,21 @@ from qms.coverage.beside import Beside
 from qms.coverage.listing import WORDS, Listing, Where, listing
 from qms.coverage.members import Part
 from qms.coverage.place import Before, Place
+from qms.coverage.trend import Sample
 from qms.i18n import _, current_language, format_count, format_date, label, ngettext
 from qms.vocabulary import Level, Measure
 
 MOST_UNITS = 800
 """Bodies of which each gets a mark of its own; of more, the counts alone."""
 
+
+_COUNTED: dict[Level | None, Measure] = {
+    Level.COMMUNE: Measure.COMMUNES,
+    Level.PROVINCE: Measure.PROVINCES,
+    Level.MINISTRY: Measure.MINISTRIES,
+    Level.MINISTRY_UNIT: Measure.MINISTRY_ENCOURAGED,
+}
+"""Levels whose bodies have a word of their own, by the measure that counts them."""
 
 _LONG_NAME = 18
 """Letters beyond which a line is named by its body's code."""
@@ -67,27 +86,31 @@ def show_place(visit: Visit, place: Place, lines: Beside | None, days: Days) -> 
     found = listing(visit.ledger, days.as_of, under=place.group.id, kept=asked.filter, known_on=days.known_moment)
     name = f"{_counted_name(asked)}, {place.group.name}"
     show_files(visit, found, asked, name)
-    aside, table = st.columns([1, 1.55], gap="large")
-    with aside:
-        show_units(found, asked, name)
-        if lines is not None:
-            show(_lines_block(lines, place))
-    with table:
-        show_agencies(visit, found, asked, list_finding(found), name, place.group.id)
+    aside = [units_block(found, asked, name), None if lines is None else _lines_block(lines, place)]
+    show(
+        element(
+            "div",
+            element("div", *aside, class_="q-stack"),
+            agencies_block(visit, found, asked, list_finding(found), name, place.group.id),
+            class_="q-place-block",
+        )
+    )
 
 
-def show_units(found: Listing, asked: Asked, name: str) -> None:
-    """Show a mark for every agency that the filters keep, whatever its status, and the counts."""
+def units_block(found: Listing, asked: Asked, name: str) -> Html | None:
+    """Return a mark for every agency that the filters keep, whatever its status, and the counts."""
     if not found.whole:
-        return
+        return None
     marks = units(found.by_standing(), lambda group: agency_href(group.id)) if found.whole <= MOST_UNITS else None
-    whole = filled(_("{count} {what}"), count=element("b", format_count(found.whole)), what=_counted_name(asked))
+    words = _(BODIES[_COUNTED.get(asked.filter.level, Measure.SLICE)])
+    whole = words.format(fraction=format_count(found.whole))
     said = (
         _("One mark an agency, by status. Choose one to open its dossier.")
         if marks
         else _("Too many for a mark each; choose a status to list its agencies.")
     )
-    show(
+    return element(
+        "section",
         element("h2", units_finding(found), class_="q-finding"),
         element("p", said, class_="q-measured"),
         marks,
@@ -268,8 +291,35 @@ def _lines_block(lines: Beside, place: Place) -> Html:
         element("h2", lines_finding(lines, name), class_="q-finding"),
         element("p", measured, class_="q-measured"),
         compare_chart(lines, brief),
+        element("details", element("summary", _("Show the table")), element("div", _lines_table(lines, brief))),
         class_="q-beside-block",
     )
+
+
+def _lines_table(lines: Beside, name: str) -> Html:
+    """Return the last of each year and of each stretch of both lines, side by side."""
+    country = {sample.as_of: sample for part in lines.country.stretches for sample in part}
+    rows = [
+        element(
+            "tr",
+            element("th", format_date(own.as_of), scope="row"),
+            *(number(_sample(sample)) for sample in (own, country.get(own.as_of))),
+        )
+        for own in lines.own.last_of_years()
+    ]
+    heads = ((_("As of"), None), (name, "q-number"), (_("Country"), "q-number"))
+    return element(
+        "table",
+        element("caption", label(lines.measure)),
+        element("thead", element("tr", *(element("th", text, scope="col", class_=kind) for text, kind in heads))),
+        element("tbody", *rows),
+    )
+
+
+def _sample(sample: Sample | None) -> str:
+    if sample is None:
+        return "–"
+    return f"{sample.text(current_language())} ({format_count(sample.numerator)}/{format_count(sample.denominator)})"
 
 
 def lines_finding(lines: Beside, name: str) -> str:

@@ -29,6 +29,9 @@ JUDGED_BY: Final = {
 }
 """The agencies whose coverage each measure is made of."""
 
+JUDGED_ITSELF: Final = frozenset({Measure.COMMUNES, Measure.MINISTRY_ENCOURAGED})
+"""Measures that count agencies one by one, so that what stands below a parent is the measure itself."""
+
 PARENTS: Final = {
     Measure.MINISTRIES: Level.MINISTRY,
     Measure.MINISTRY_ENCOURAGED: Level.MINISTRY,
@@ -81,24 +84,31 @@ def breakdown(
     ledger: Ledger, measure: Measure, as_of: date, *, region: Region | None = None, known_on: datetime | None = None
 ) -> Breakdown:
     """Return a measure by ministry or province on a day, of the country or of a region."""
-    slice_ = replace(JUDGED_BY[measure], region=region)
-    found = figures(ledger, as_of, known_on=known_on, measures=(Measure.SLICE,), slice_=slice_, by_parent=True)
-    own = [figure for figure in found if figure.group is not None and figure.group.level == PARENTS[measure]]
+    found = _judged(ledger, measure, as_of, region, known_on)
     verdicts = _verdicts(ledger, measure, as_of, known_on)
-    shares = tuple(Share(figure.group, figure, verdicts.get(figure.group.id)) for figure in own if figure.group)
-    national = figures(ledger, as_of, known_on=known_on, measures=(measure,))[measure]
-    judges_itself = measure in {Measure.COMMUNES, Measure.MINISTRY_ENCOURAGED}
-    pooled = pool(own)
-    total = national if region is None else pooled if judges_itself else None
-    return Breakdown(measure, as_of, found.stamp, region, total, pooled, shares)
+    shares = tuple(replace(share, verdict=verdicts.get(share.group.id)) for share in found.shares)
+    national = figures(ledger, as_of, known_on=known_on, measures=(measure,))[measure] if region is None else None
+    own = found.pooled if measure in JUDGED_ITSELF else None
+    return replace(found, total=national or own, shares=shares)
 
 
 def by_region(
     ledger: Ledger, measure: Measure, as_of: date, *, known_on: datetime | None = None
 ) -> tuple[tuple[Region, Breakdown], ...]:
-    """Return what a measure is made of by region, those left out where there is nothing to count."""
-    found = ((region, breakdown(ledger, measure, as_of, region=region, known_on=known_on)) for region in Region)
+    """Return what a measure is made of by region, without verdicts; left out where there is nothing to count."""
+    found = ((region, _judged(ledger, measure, as_of, region, known_on)) for region in Region)
     return tuple((region, one) for region, one in found if one.pooled.denominator)
+
+
+def _judged(
+    ledger: Ledger, measure: Measure, as_of: date, region: Region | None, known_on: datetime | None
+) -> Breakdown:
+    """Return what the parents of a measure are judged by, all of them and each."""
+    slice_ = replace(JUDGED_BY[measure], region=region)
+    found = figures(ledger, as_of, known_on=known_on, measures=(Measure.SLICE,), slice_=slice_, by_parent=True)
+    own = [figure for figure in found if figure.group is not None and figure.group.level == PARENTS[measure]]
+    shares = tuple(Share(figure.group, figure, None) for figure in own if figure.group)
+    return Breakdown(measure, as_of, found.stamp, region, None, pool(own), shares)
 
 
 def pool(found: Iterable[Figure]) -> Figure:
@@ -117,7 +127,7 @@ def pool(found: Iterable[Figure]) -> Figure:
 
 def _verdicts(ledger: Ledger, measure: Measure, as_of: date, known_on: datetime | None) -> dict[int, Verdict]:
     """Return for each ministry or province of a parents' measure whether it is in the numerator."""
-    if measure in {Measure.COMMUNES, Measure.MINISTRY_ENCOURAGED}:
+    if measure in JUDGED_ITSELF:
         return {}
     found = figures(ledger, as_of, known_on=known_on, measures=(measure,), by_parent=True)
     return {figure.group.id: _verdict(figure) for figure in found if figure.group is not None}

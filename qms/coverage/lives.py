@@ -134,8 +134,6 @@ def bearers(ledger: Ledger, level: Level, code: str, known: int) -> tuple[int, .
     """Return the agencies (indices) of a level that bear a code on any day, in the order in which they opened."""
     lives = lives_in(ledger, known)
     spells, codes = lives.timeline.spells, codes_in(ledger)
-    if code not in codes.texts:
-        return ()
-    borne = codes.of_row[spells.version] == codes.texts.index(code)
+    borne = codes.of_row[spells.version] == codes.places.get(code, BLANK)
     rows = np.flatnonzero(borne & (spells.level == index_of(level)))
     return tuple(dict.fromkeys(spells.agency[rows[np.argsort(spells.start[rows], kind="stable")]].tolist()))

@@ -40,6 +40,11 @@ class Column:
         return cls(tuple(places), of_row)
 
     @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of each text."""
+        return {text: place for place, text in enumerate(self.texts)}
+
+    @cached_property
     def order(self) -> Int32s:
         """The place of each text among all of them, as codes are sorted."""
         order = np.empty(len(self.texts), dtype=np.int32)

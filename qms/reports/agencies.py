@@ -26,7 +26,7 @@ Decisions = Mapping[int, Decision]
 """Decisions by the store's ids of events."""
 
 COLUMNS = (
-    ("row", N_("No."), Kind.COUNT),
+    ("row", N_("Row no."), Kind.COUNT),
     ("code", N_("Code"), Kind.CODE),
     ("name", N_("Agency"), Kind.TEXT),
     ("level", N_("Level"), Kind.TEXT),
