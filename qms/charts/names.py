@@ -31,7 +31,7 @@ _ENOUGH: Final = 26.0
 _TOO_NEAR: Final = 4.0
 _STEPS: Final = 24
 """Points of a rule, close enough that no box slips between them."""
-_HEIGHTS: Final = (0.96, 0.84, 0.72, 0.6, 0.48, 0.36, 0.24)
+_HEIGHTS: Final = (0.96, 0.9, 0.84, 0.78, 0.72, 0.66, 0.6, 0.54, 0.48, 0.42, 0.36, 0.3, 0.24, 0.18, 0.12)
 """Shares of the height at which the lower edge of a text may stand."""
 
 
@@ -126,14 +126,28 @@ def _rule(x: float, plot: Plot) -> Points:
     return np.array([(x, plot.height * step / _STEPS) for step in range(_STEPS + 1)])
 
 
-def free_height(lines: Sequence[Line], frame: Frame, plot: Plot, x: float, letters: int, *, leftwards: bool) -> float:
-    """Return where, in pixels from the top, a text beside a rule is farthest from all lines; of equals the lowest."""
+class Beside(NamedTuple):
+    """Where a text stands beside a rule: on which side, and how many pixels from the top."""
+
+    leftwards: bool
+    top: float
+
+
+def free_place(lines: Sequence[Line], frame: Frame, plot: Plot, x: float, letters: int) -> Beside | None:
+    """Return where beside a rule a text is farthest from all lines, of equals to the right and low; None: on a line."""
     points = np.concatenate([_NOWHERE, *(_points(line, frame, plot) for line in lines)])
     width = letters * _LETTER
-    left = x - width if leftwards else x
-    tops = [plot.height * share - _HEIGHT for share in _HEIGHTS]
-    room = [min(Box(left, top, left + width, top + _HEIGHT).distance(points), _ENOUGH) for top in tops]
-    return tops[room.index(max(room))]
+    found: list[tuple[float, Beside]] = []
+    for leftwards in (False, True):
+        left = x - width if leftwards else x
+        if left < 0 or left + width > plot.width:
+            continue
+        for share in _HEIGHTS:
+            top = plot.height * share - _HEIGHT
+            box = Box(left, top, left + width, top + _HEIGHT)
+            found.append((min(box.distance(points), _ENOUGH), Beside(leftwards, top)))
+    room, place = max(found, key=lambda candidate: candidate[0], default=(0.0, None))
+    return place if room > _TOO_NEAR else None
 
 
 def spread(places: Sequence[float], gap: float, height: float) -> list[float]:

@@ -21,7 +21,7 @@ from qms.vocabulary import Measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
+    from datetime import date, timedelta
 
     from qms.coverage.trend import Line, Mark, Sample
 
@@ -62,6 +62,8 @@ _TICKS: Final = 4
 _A_HAIR_MORE: Final = 1.004
 """The scale ends this much above its highest line, which Plotly does not draw on the very edge."""
 _LABEL_GAP: Final = 54.0
+_LONG_ENOUGH: Final = 0.15
+"""The share of the period that a stretch must have to be named."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,6 @@ class Caption:
     name: str
     title: str
     source: str
-    file: str
 
 
 def progress_figure(line: Line, country: Line | None, caption: Caption, start: date, end: date) -> dict[str, Any]:
@@ -88,7 +89,7 @@ def progress_figure(line: Line, country: Line | None, caption: Caption, start: d
             "shapes": [_rule(day) for day, _lines in break_labels(line.breaks)],
             "annotations": [
                 *_break_names(line, start, end),
-                *_names_before_breaks(line, caption.name, colour),
+                *_names_before_breaks(line, caption.name, colour, end - start),
                 *_mark_names(line.marks),
                 *_ends([(one, name, ink) for one, name, ink, _dash in reversed(drawn)], top),
             ],
@@ -164,7 +165,7 @@ def _frame(caption: Caption, start: date, end: date, top: Fraction) -> dict[str,
     ticks = [_percent(top) * step / _TICKS for step in range(_TICKS + 1)]
     hair = {"gridcolor": _light("hair"), "zeroline": False, "fixedrange": True, "tickfont": {"color": soft}}
     return {
-        "template": None,
+        "template": "none",
         "paper_bgcolor": _light("paper"),
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": FONT, "size": 13, "color": ink},
@@ -246,8 +247,8 @@ def _break_names(line: Line, start: date, end: date) -> list[dict[str, Any]]:
     ]
 
 
-def _names_before_breaks(line: Line, name: str, ink: str) -> list[dict[str, Any]]:
-    """Return the line's name and rate where it stops at a break."""
+def _names_before_breaks(line: Line, name: str, ink: str, period: timedelta) -> list[dict[str, Any]]:
+    """Return the line's name and rate where it stops at a break, unless it is too short to bear them."""
     return [
         _annotation(
             f"{_inert(name)} <b>{stretch[-1].text(current_language())}</b>",
@@ -256,10 +257,11 @@ def _names_before_breaks(line: Line, name: str, ink: str) -> list[dict[str, Any]
             leftwards=True,
             yanchor="bottom",
             xshift=-4,
-            yshift=2,
+            yshift=5,
             color=_light(ink),
         )
         for stretch in line.stretches[:-1]
+        if stretch[-1].as_of - stretch[0].as_of > period * _LONG_ENOUGH
     ]
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from qms.charts.html import Html, element, joined, link
 from qms.charts.lines import Frame, mask_of, percent
-from qms.charts.names import Box, Plot, free_height, placed_names, spread
+from qms.charts.names import Box, Plot, free_place, placed_names, spread
 from qms.i18n import N_, _, current_language, format_count, format_date
 from qms.vocabulary import Level, Measure
 
@@ -41,8 +41,6 @@ _WIDE: Final = Plot(840, _HEIGHT)
 _NARROW: Final = Plot(230, _HEIGHT)
 _LABEL_GAP: Final = {"wide": 44.0, "narrow": 40.0}
 _TICKS: Final = (0, 25, 50, 75, 100)
-_NEAR_THE_END: Final = 72.0
-"""Percent of the width beyond which a label stands left of its rule."""
 
 
 class Looks(NamedTuple):
@@ -121,13 +119,16 @@ def break_words(break_: Break) -> str:
 
 
 def _viewed(trend: Trend, frame: Frame, viewed: date) -> Html | None:
-    """Return the rule of the day that is viewed, its label where no line runs."""
+    """Return the rule of the day that is viewed, its label where no line runs, below the plot where there is none."""
     if not trend.start < viewed < trend.end:
         return None
     x, words = frame.x(viewed), _("viewed: {day}").format(day=format_date(viewed))
-    side = "q-left" if x > _NEAR_THE_END else "q-right"
-    top = free_height(trend.lines, frame, _WIDE, x / 100 * _WIDE.width, len(words), leftwards=side == "q-left")
-    said = element("span", words, class_=side, style=f"top:{percent(top / _WIDE.height * 100)}")
+    place = free_place(trend.lines, frame, _WIDE, x / 100 * _WIDE.width, len(words))
+    if place is None:
+        said = element("span", words, class_="q-below")
+    else:
+        side = "q-left" if place.leftwards else "q-right"
+        said = element("span", words, class_=side, style=f"top:{percent(place.top / _WIDE.height * 100)}")
     return element("div", said, class_="q-viewed", style=f"left:{percent(x)}")
 
 

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 import numpy as np
 
 from qms.charts.lines import Frame, mask_of
-from qms.charts.names import Box, Plot, free_height, placed_names, spread
+from qms.charts.names import Box, Plot, free_place, placed_names, spread
 from qms.charts.sparkline import sparkline
 from qms.coverage.trend import Line, Sample
 from qms.vocabulary import Measure
@@ -67,8 +67,21 @@ def test_a_name_without_room_is_left_out() -> None:
 
 def test_a_text_beside_a_rule_goes_where_no_line_runs() -> None:
     bottom, top = line([("2020-01-01", 2), ("2020-12-31", 2)]), line([("2020-01-01", 98), ("2020-12-31", 98)])
-    assert free_height([top], FRAME, PLOT, 300, 10, leftwards=False) > PLOT.height * 0.85
-    assert free_height([bottom], FRAME, PLOT, 300, 10, leftwards=True) < PLOT.height * 0.85
+    low, high = free_place([top], FRAME, PLOT, 300, 10), free_place([bottom], FRAME, PLOT, 300, 10)
+    assert low is not None
+    assert high is not None
+    assert low.top > PLOT.height * 0.85 > high.top
+
+
+def test_a_text_beside_a_rule_stays_within_the_plot_and_off_every_line() -> None:
+    flat = line([("2020-01-01", 50), ("2020-12-31", 50)])
+    at_the_end, at_the_start = (free_place([flat], FRAME, PLOT, x, 10) for x in (PLOT.width - 5, 5))
+    assert at_the_end is not None
+    assert at_the_end.leftwards
+    assert at_the_start is not None
+    assert not at_the_start.leftwards
+    everywhere = [line([("2020-01-01", rate), ("2020-12-31", rate)]) for rate in range(0, 101, 5)]
+    assert free_place(everywhere, FRAME, PLOT, 300, 10) is None
 
 
 def test_labels_at_the_ends_are_moved_apart_in_their_order() -> None:

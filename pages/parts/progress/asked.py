@@ -37,7 +37,7 @@ NARROWING: dict[str, tuple[str, type[StrEnum]]] = {
     "level": (N_("Level"), Level),
     "scope": (N_("Scope"), Scope),
     "region": (N_("Region"), Region),
-    "standard": (N_("Edition"), Standard),
+    "standard": (N_("Edition of the standard"), Standard),
 }
 
 

@@ -28,7 +28,7 @@ def show_line(found: Progress, view: View) -> None:
         element("p", measured(found), class_="q-measured"),
     )
     file = f"dien-bien-{question.measure}-{question.end.isoformat()}"
-    caption = Caption(name_of(found), finding(found), _source(found), file)
+    caption = Caption(name_of(found), finding(found), source_of(found))
     with st.container(key="progress-plot"):
         st.plotly_chart(
             progress_figure(found.line, found.country, caption, question.start, question.end),
@@ -43,7 +43,7 @@ def show_line(found: Progress, view: View) -> None:
     )
     show_source(
         *([_("◇ announced on that day")] if found.line.marks else []),
-        _source(found),
+        source_of(found),
         name="progress",
         rows=lambda: rows_of(found),
         as_of=question.end,
@@ -51,7 +51,8 @@ def show_line(found: Progress, view: View) -> None:
     )
 
 
-def _source(found: Progress) -> str:
+def source_of(found: Progress) -> str:
+    """Return what the numbers stand on: whose reports, simulated or not, known when, up to which batch."""
     reports = (
         _("ILLUSTRATIVE DATA – reports of ministries and provinces (simulated)")
         if found.stamp.demo

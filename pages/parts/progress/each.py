@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from pages.parts.paper import show
 from pages.parts.progress.asked import View
-from pages.parts.progress.chart import rows_of_line
+from pages.parts.progress.chart import rows_of_line, source_of
 from pages.parts.progress.words import points
 from pages.parts.source import show_source
 from pages.parts.words import address_of, short_name
@@ -35,6 +37,15 @@ def show_each(found: Progress, view: View) -> None:
         _drawn(groups, found, view),
         _ended(found, view),
     )
+    st.download_button(
+        _("Download PNG"),
+        data=lambda: _picture(groups, found),
+        file_name=f"dien-bien-each-{found.question.measure}-{found.question.end.isoformat()}.png",
+        mime="image/png",
+        key="png-progress-each",
+        on_click="ignore",
+        type="tertiary",
+    )
     show_source(
         _("hatched: no report yet, still in the denominator"),
         _("each opens its own view"),
@@ -47,6 +58,17 @@ def show_each(found: Progress, view: View) -> None:
         as_of=found.question.end,
         stamp=found.stamp,
     )
+
+
+def _picture(lines: list[GroupLine], found: Progress) -> bytes:
+    """Return the small lines as one picture, with title, measure and source, made when it is asked for."""
+    from qms.reports.pdf import drawn_png
+    from qms.reports.svg_multiples import Said, multiples_svg
+
+    question = found.question
+    said = Said(_finding(found), _measured(found), source_of(found))
+    drawing = multiples_svg(lines, question.start, question.end, said, lambda line: short_name(line.group.name))
+    return drawn_png(drawing)
 
 
 def _finding(found: Progress) -> str:
