@@ -49,7 +49,7 @@ def _row(sample: Sample, gained: str, extreme: str | None) -> Html:
         element("th", format_date(sample.as_of), scope="row"),
         element("td", sample.text(current_language()), class_="q-number"),
         element("td", f"{format_count(sample.numerator)}/{format_count(sample.denominator)}", class_="q-number"),
-        element("td", element("b", gained), f" ({extreme})" if extreme else None, class_="q-number"),
+        element("td", element("b", gained), " ", element("small", extreme) if extreme else None, class_="q-number"),
     )
 
 
