@@ -61,14 +61,22 @@ def show_not_known_yet(days: Days) -> None:
     show(empty(_("By {day} this agency was not in the register yet").format(day=day), now))
 
 
-def show_dossier(visit: Visit, found: Dossier) -> None:
-    """Show where the body stands, how it came there, what is missing, its kin and its rows in the register."""
-    show(notice(found))
+def show_life(visit: Visit, found: Dossier) -> None:
+    """Show where a body stands, its lanes, its story and what surrounds it."""
     show(element("div", standing_block(found), facts(found, visit.ledger), class_="q-dossier-head"))
     show(lanes_block(found))
     came = element("div", timeline(found), procedures_block(found), class_="q-stack")
     beside = element("div", needs_block(found), *kin_blocks(found), around_block(found), class_="q-stack")
     show(element("div", came, beside, class_="q-dossier"))
+
+
+def show_dossier(visit: Visit, found: Dossier) -> None:
+    """Show the body as of the day, its rows in the register, and the file of its reports."""
+    show(notice(found))
+    if found.life.found is Found.BEFORE:
+        show(facts(found, visit.ledger))
+    else:
+        show_life(visit, found)
     show(register_block(found))
     said: list[object] = [_("reports of ministries and provinces"), _("the registers of agencies")]
     if visit.rights.may(Role.ANALYST):

@@ -17,7 +17,12 @@ _HAPPENED = {
 
 def register_block(found: Dossier) -> Html:
     """Return all rows of the register, newest first, in a list that opens."""
-    heads = ((_("From"), None), (_("What"), None), (_("Name, parent, scope"), None), (_("Legal act, batch"), None))
+    heads = (
+        (_("From"), None),
+        (_("What happened"), None),
+        (_("Name, parent, scope"), None),
+        (_("Legal act, batch"), None),
+    )
     table = element(
         "table",
         element("caption", _("What the register says of this agency, newest first")),

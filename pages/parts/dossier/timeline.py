@@ -58,13 +58,15 @@ def _later(found: Dossier) -> Html | None:
 
 
 def _items(found: Dossier, moment: Moment) -> Iterable[Html]:
-    """Yield the lines of one moment; below a reorganisation a dashed rule, and what was before it."""
+    """Yield the lines of one moment; below a reorganisation a dashed rule, below an opening what was before."""
     if moment.entry is not None:
         yield _report_item(found, moment.entry)
         return
     yield _register_item(found, moment)
     if moment.before:
-        yield from _before(found, moment)
+        yield _rule(moment)
+    if moment.row is not None and Aspect.OPENED in moment.row.changed:
+        yield from _reports_before(found, moment)
 
 
 def _item(day: object, sign: object, *body: object, kind: str | None = None) -> Html:
@@ -228,12 +230,16 @@ def register_value(row: RegisterRow, aspect: Aspect) -> str:
     return value.name if aspect in {Aspect.PARENT, Aspect.LOCALITY} else str(value)
 
 
-def _before(found: Dossier, moment: Moment) -> Iterable[Html]:
-    """Yield the rule of a reorganisation, and the newest reports of the bodies before it."""
+def _rule(moment: Moment) -> Html:
+    """Return the dashed rule of a reorganisation, with the way to the bodies before it."""
     count = ngettext(
         "Before {day}: {count} earlier body", "Before {day}: {count} earlier bodies", len(moment.before)
     ).format(day=format_date(moment.day), count=format_count(len(moment.before)))
-    yield _item("", "", element("p", link("#predecessors", count)), kind="q-story-break")
+    return _item("", "", element("p", link("#predecessors", count)), kind="q-story-break")
+
+
+def _reports_before(found: Dossier, moment: Moment) -> Iterable[Html]:
+    """Yield the newest reports of the bodies before a new one."""
     reported = [one for one in moment.before if one.stand is not None and one.stand.report is not None]
     newest = sorted(reported, key=_since, reverse=True)
     yield from (_predecessor_item(found, one) for one in newest[:SHOWN_BEFORE])
