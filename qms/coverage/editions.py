@@ -17,8 +17,8 @@ class Superseded:
     """The day from which the newer edition stands."""
     leave_before: date | None
     """The day before which agencies had to leave it, where the authorities set one."""
-    days_late: int
-    """Days since the day set for leaving, or since the newer edition where none was set; 0 while it has not come."""
+    days_late: int | None
+    """Days since the day set for leaving, or since the newer edition where none was set; None before that day."""
 
 
 def superseded(standard: Standard | None, as_of: date) -> Superseded | None:
@@ -26,9 +26,15 @@ def superseded(standard: Standard | None, as_of: date) -> Superseded | None:
     since = None if standard is None else SUPERSEDED_ON.get(standard)
     if standard is None or since is None or as_of < since:
         return None
-    leave_before = LEAVE_BEFORE.get(standard)
-    late = (as_of - (leave_before or since)).days
-    return Superseded(standard, since, leave_before, max(late, 0))
+    return Superseded(standard, since, LEAVE_BEFORE.get(standard), days_late(standard, as_of))
+
+
+def days_late(standard: Standard | None, as_of: date) -> int | None:
+    """Return the days since an edition should have been left, or else was superseded; None for a current one."""
+    if standard is None:
+        return None
+    due = LEAVE_BEFORE.get(standard) or SUPERSEDED_ON.get(standard)
+    return None if due is None or as_of < due else (as_of - due).days
 
 
 def current_edition(as_of: date) -> Standard | None:

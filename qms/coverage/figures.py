@@ -161,6 +161,20 @@ def figures(
     return Figures(as_of, stamp, tuple(found))
 
 
+def slice_figures(
+    ledger: Ledger,
+    as_of: date,
+    slices: Sequence[Slice],
+    *,
+    under: int | None = None,
+    known_on: datetime | None = None,
+) -> tuple[Figure, ...]:
+    """Return one figure a slice, all of one day and one subtree, as `figures` counts each of them."""
+    timeline, cells = cells_under(ledger, ledger.known_on(known_on), as_of, under)
+    describe = partial(_figure, timeline, cells, as_of, Measure.SLICE, None, with_members=False)
+    return tuple(describe(members_on(Measure.SLICE, cells, slice_)) for slice_ in slices)
+
+
 def cells_under(ledger: Ledger, known: int, as_of: date, under: int | None) -> tuple[Timeline, Cells]:
     """Return the timeline and the cells of a day, only those in the subtree of an agency where one is named."""
     day = as_of.toordinal()

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from qms.coverage.checks import Check, Checked, checked
+from qms.coverage.editions import days_late
 from qms.coverage.figures import cells_under, group_on
 from qms.coverage.ledger import BLANK
 from qms.coverage.quality import OLD_AFTER
 from qms.coverage.stamp import Group, Stamp, stamp_of
-from qms.vocabulary import LEAVE_BEFORE, SUPERSEDED_ON, Standard, Status
+from qms.vocabulary import Standard, Status
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -104,14 +105,6 @@ class Suspects:
     def _group(self, top: int) -> Group:
         everyone = self._everyone
         return group_on(self._found.timeline, top, int(everyone.version[np.searchsorted(everyone.agency, top)]))
-
-
-def days_late(standard: Standard | None, as_of: date) -> int | None:
-    """Return the days since an edition should have been left, or else was superseded; None for a current one."""
-    if standard is None:
-        return None
-    due = LEAVE_BEFORE.get(standard) or SUPERSEDED_ON.get(standard)
-    return None if due is None or as_of < due else (as_of - due).days
 
 
 def suspects(

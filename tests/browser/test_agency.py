@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_overview import DESK, NARROWEST, PHONE, ZOOMED, open_at, press_tab_until, violations
+from tests.browser.conftest import DESK
+from tests.browser.test_overview import NARROWEST, PHONE, ZOOMED, open_at, press_tab_until, violations
 from tests.house.serving import Served
 
 MERGED = "/co-quan?agency=13306&as_of=2026-09-30"

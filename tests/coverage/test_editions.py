@@ -11,14 +11,14 @@ from qms.vocabulary import Standard
 @pytest.mark.parametrize(
     ("standard", "on", "late"),
     [
-        (Standard.ISO_2008, date(2015, 12, 31), 0),
+        (Standard.ISO_2008, date(2015, 12, 31), None),
         (Standard.ISO_2008, date(2021, 6, 30), 0),
         (Standard.ISO_2008, date(2021, 7, 1), 1),
         (Standard.ISO_2008, date(2026, 9, 30), 1918),
         (Standard.ISO_2000, date(2008, 11, 16), 1),
     ],
 )
-def test_an_edition_is_late_from_the_day_set_for_leaving_it(standard: Standard, on: date, late: int) -> None:
+def test_an_edition_is_late_from_the_day_set_for_leaving_it(standard: Standard, on: date, late: int | None) -> None:
     found = superseded(standard, on)
     assert found is not None
     assert found.days_late == late

@@ -180,6 +180,17 @@ def test_trap_35_the_counts_around_open_lists_of_their_length(tmp_path: Path) ->
     assert "Dòng 1–2 trong 2;" in part.text
 
 
+def test_procedures_that_are_no_longer_stated_are_told_with_their_day(tmp_path: Path) -> None:
+    drawn = world(
+        agency("Tỉnh", "province", code="01"),
+        event("Tỉnh", "2016-09-21", "applied", 0, 240),
+        event("Tỉnh", "2018-12-11", "announced"),
+    )
+    shown = opened(drawn, tmp_path, "Tỉnh").shown
+    assert "Lần cuối nêu số TTHC, từ 21/09/2016: 0 trong 240 đã áp dụng (0%)" in shown.text
+    assert "Đạt: đã công bố; chưa nêu số thủ tục hành chính." in shown.text
+
+
 def test_only_who_may_change_data_is_led_to_the_form(tmp_path: Path) -> None:
     database = store_of(tmp_path, ward().drafts)
     reader = open_stored(database, FILE, {"agency": "5"}, access=READER).shown

@@ -71,12 +71,6 @@ def procedures_block(found: Dossier) -> Html | None:
     counted = found.procedures
     if not counted:
         return None
-    newest = counted[-1]
-    finding = _("{covered} of {total} procedures covered ({rate})").format(
-        covered=format_count(newest.covered),
-        total=format_count(newest.total),
-        rate=newest.text(current_language()),
-    )
     rows = [
         element(
             "tr",
@@ -89,7 +83,7 @@ def procedures_block(found: Dossier) -> Html | None:
     heads = ((_("From"), None), (_("Covered/all"), "q-number"), (_("Rate"), "q-number"))
     return element(
         "section",
-        element("h2", finding, class_="q-finding"),
+        element("h2", _procedures_finding(found), class_="q-finding"),
         element("p", _("Procedures by report; the column is all, its filled part is covered."), class_="q-measured"),
         procedures_chart(counted),
         element(
@@ -98,4 +92,20 @@ def procedures_block(found: Dossier) -> Html | None:
             element("thead", element("tr", *(element("th", text, scope="col", class_=kind) for text, kind in heads))),
             element("tbody", *rows),
         ),
+    )
+
+
+def _procedures_finding(found: Dossier) -> str:
+    """Return how many procedures are covered of all; where that is no longer stated, since when it was last."""
+    newest = found.procedures[-1]
+    sentence = (
+        _("{covered} of {total} procedures covered ({rate})")
+        if found.procedures_are_current
+        else _("Procedures were last stated from {day}: {covered} of {total} covered ({rate})")
+    )
+    return sentence.format(
+        day=format_date(newest.start),
+        covered=format_count(newest.covered),
+        total=format_count(newest.total),
+        rate=newest.text(current_language()),
     )

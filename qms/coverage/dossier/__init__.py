@@ -20,11 +20,11 @@ from qms.coverage.dossier.papers import BatchPaper, Papers, Wanted
 from qms.coverage.dossier.procedures import Counted, counted_procedures
 from qms.coverage.dossier.stand import Stand, stand_on
 from qms.coverage.dossier.story import Moment, Turn, story, turns_of
-from qms.coverage.figures import Figure, figures
+from qms.coverage.figures import Figure, slice_figures
 from qms.coverage.lives import lives_in
 from qms.coverage.measures import Slice
 from qms.coverage.stamp import Group, Stamp, stamp_of
-from qms.vocabulary import PARENT_LEVELS, Level, Measure, Scope
+from qms.vocabulary import PARENT_LEVELS, Level, Scope
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -115,6 +115,11 @@ class Dossier:
         return sum(len(entry.corrected) + (entry.report.voided_by is not None) for entry in self.entries)
 
     @property
+    def procedures_are_current(self) -> bool:
+        """Whether the newest report that holds on the day shown is among those that state procedures."""
+        return bool(self.procedures) and self.procedures[-1].end > self.life.shown_on
+
+    @property
     def covered_before(self) -> int:
         """How many of the bodies before it were covered on their last day."""
         return sum(one.stand is not None and one.stand.covered for one in self.predecessors)
@@ -173,7 +178,7 @@ def dossier(ledger: Ledger, agency: int, as_of: date, papers: Papers, *, known_o
     entries = tuple(entry for entry in everything if entry.report.effective_on <= as_of)
     before, after = (ask(timeline, own, as_of, papers) for ask in (predecessors, successors))
     stand = stand_on(timeline, own, life.shown_on, papers)
-    top = _top(ledger, own, life, stand, known)
+    siblings, mandatory, below = _around(ledger, life, stand, known_on)
     return Dossier(
         as_of=as_of,
         stamp=stamp,
@@ -188,9 +193,9 @@ def dossier(ledger: Ledger, agency: int, as_of: date, papers: Papers, *, known_o
         lanes=lanes_of(timeline, group, before, [one for one in after if one.on_day <= as_of], as_of),
         procedures=counted_procedures(entries, min(as_of, life.shown_on)),
         chain=lives_in(ledger, known).above(own, life.shown_on.toordinal())[::-1],
-        siblings=_around(ledger, life, top, known_on, Slice(level=life.level)) if stand and stand.top else None,
-        mandatory=_around(ledger, life, top, known_on, Slice(scope=Scope.MANDATORY)),
-        below=_around(ledger, life, top, known_on, Slice(level=_BELOW[life.level])) if life.level in _BELOW else None,
+        siblings=siblings,
+        mandatory=mandatory,
+        below=below,
         batches=dict(papers.batches),
     )
 
@@ -201,20 +206,34 @@ def _group(ledger: Ledger, own: int, life: Life) -> Group:
     return Group(own + 1, list(Level)[ledger.levels[own]].value, code, name or f"#{own + 1}")
 
 
-def _top(ledger: Ledger, own: int, life: Life, stand: Stand | None, known: int) -> Group | None:
+def _top(ledger: Ledger, life: Life, stand: Stand | None, known: int) -> Group | None:
     """Return the ministry or province that an agency counts for: itself, or the one at the top of its chain."""
     if stand is None or life.found is Found.BEFORE:
         return None
     if stand.top is not None:
         return called(ledger, stand.top - 1, life.shown_on, known)
-    return called(ledger, own, life.shown_on, known) if life.level in PARENT_LEVELS else None
+    return called(ledger, life.id - 1, life.shown_on, known) if life.level in PARENT_LEVELS else None
 
 
-def _around(ledger: Ledger, life: Life, top: Group | None, known_on: datetime | None, slice_: Slice) -> Around | None:
-    """Return a slice of the agencies below a ministry or province, None where there is nothing to count."""
+def _around(
+    ledger: Ledger, life: Life, stand: Stand | None, known_on: datetime | None
+) -> tuple[Around | None, Around | None, Around | None]:
+    """Return the counts of siblings, of mandatory agencies and of those below; None where there is nothing to count."""
+    top = _top(ledger, life, stand, ledger.known_on(known_on))
     if top is None:
-        return None
-    (figure,) = figures(
-        ledger, life.shown_on, known_on=known_on, measures=(Measure.SLICE,), under=top.id, slice_=slice_
+        return None, None, None
+    is_top = top.id == life.id
+    asked = (
+        None if is_top else Slice(level=life.level),
+        Slice(scope=Scope.MANDATORY),
+        Slice(level=_BELOW[life.level]) if is_top and life.level in _BELOW else None,
     )
-    return Around(top, slice_, figure) if figure.denominator else None
+    wanted = [slice_ for slice_ in asked if slice_ is not None]
+    counted = slice_figures(ledger, life.shown_on, wanted, under=top.id, known_on=known_on)
+    found = {
+        slice_: Around(top, slice_, figure)
+        for slice_, figure in zip(wanted, counted, strict=True)
+        if figure.denominator
+    }
+    siblings, mandatory, below = (None if slice_ is None else found.get(slice_) for slice_ in asked)
+    return siblings, mandatory, below

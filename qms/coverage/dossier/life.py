@@ -114,7 +114,8 @@ class Life:
 
 def rows_of(column: Int32s, agency: int) -> slice:
     """Return which rows of a column sorted by agency are one agency's (by its index)."""
-    first, last = np.searchsorted(column, [agency, agency + 1]).tolist()
+    # Asked in the column's own type: numpy would turn the whole column into a wider one first.
+    first, last = np.searchsorted(column, np.array([agency, agency + 1], dtype=column.dtype)).tolist()
     return slice(first, last)
 
 

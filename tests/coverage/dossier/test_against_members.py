@@ -1,12 +1,15 @@
 """In any world, on any day, as known at any batch, the dossier of each body says what the lists of members say."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from hypothesis import given, settings
 
 from qms.coverage.dossier import Found, Papers, dossier, rows_behind
+from qms.coverage.figures import figures, slice_figures
+from qms.coverage.measures import Slice
 from qms.coverage.members import Behind, Part, members
-from qms.vocabulary import Measure
+from qms.vocabulary import Level, Measure, Scope
 from tests.coverage import registers
 from tests.coverage.worlds import World
 
@@ -48,3 +51,18 @@ def test_no_report_of_a_body_is_lost_or_told_twice(drawn: World) -> None:
         assert found.reports == sum(
             row.voided_by is None for row in drawn.rows["status_event"] if row.fact.agency == agency
         )
+
+
+@given(registers.registers(), registers.days, registers.moments)
+@settings(max_examples=30)
+def test_slices_counted_together_are_those_counted_one_by_one(
+    drawn: World, on: date, known_on: datetime | None
+) -> None:
+    slices = (Slice(), Slice(scope=Scope.MANDATORY), Slice(level=Level.COMMUNE))
+    for under in (None, 1):
+        together = slice_figures(drawn.ledger, on, slices, under=under, known_on=known_on)
+        for slice_, figure in zip(slices, together, strict=True):
+            alone = figures(drawn.ledger, on, measures=(Measure.SLICE,), slice_=slice_, under=under, known_on=known_on)[
+                Measure.SLICE
+            ]
+            assert replace(alone, published=None) == replace(figure, published=None)
