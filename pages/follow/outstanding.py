@@ -70,11 +70,11 @@ def show_outstanding(visit: Visit, asked: Asked, head: str) -> None:
     at = (asked.as_of, asked.days.known_on, asked.root)
     found = gaps_of(visit.ledger, head, asked.measure, *at)
     near = nearest_of(visit.ledger, head, parents_measure(asked.measure), *at)
-    if not found.found.agencies:
+    if not len(found):
         show_nobody(found, asked)
     else:
         show(element("div", reasons_block(found, asked), nearest_block(near, asked), class_="q-outstanding"))
-        show_list(found, asked)
+        show_list(visit, found, asked)
     old, again = (due_of(visit.ledger, head, check, *at) for check in CHECKS)
     show(overdue_block(old, again, asked))
 

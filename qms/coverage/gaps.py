@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from qms.coverage.figures import Figure, figures
 from qms.coverage.ledger import index_of
-from qms.coverage.outstanding import Lacking, Outstanding, outstanding
+from qms.coverage.outstanding import Lackers, Lacking, lackers, outstanding
 from qms.coverage.stamp import Group
 from qms.vocabulary import Level, Measure, Missing, Status
 
@@ -17,7 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date, datetime
 
+    from numpy.typing import NDArray
+
     from qms.coverage.ledger import Ledger
+    from qms.coverage.stamp import Stamp
 
 
 class Reason(StrEnum):
@@ -45,6 +50,14 @@ def reason_of(agency: Lacking) -> Reason:
     return Reason.PROCEDURES_PARTIAL if agency.status is Status.ANNOUNCED else Reason(agency.status.value)
 
 
+_REASON_OF_STATUS: Final = np.array(
+    [index_of(Reason.PROCEDURES_PARTIAL if status is Status.ANNOUNCED else Reason(status.value)) for status in Status]
+    + [index_of(Reason.NO_REPORT)],
+    dtype=np.int8,
+)
+"""By the place of a status; -1, no report, reads the last."""
+
+
 def reasons_meant(word: Reason | Missing) -> frozenset[Reason]:
     """Return the reasons that a word of either set means."""
     return NOT_ANNOUNCED if word is Missing.NOT_ANNOUNCED else frozenset({Reason(word.value)})
@@ -59,38 +72,56 @@ class Near:
     """None of them where it has no mandatory agency at all."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Gaps:
-    """All that is outstanding of one measure on one day."""
+    """All that is outstanding of one measure on one day: counted at once, described a part at a time."""
 
     figure: Figure
-    found: Outstanding
+    as_of: date
     counts: dict[Reason, int]
     """How many agencies for each reason, in the order of the reasons; they add up to all that are outstanding."""
+    _lackers: Lackers
+    _reasons: NDArray[np.int8]
+    """The place of each row's reason among the reasons."""
+
+    @property
+    def stamp(self) -> Stamp:
+        """What it stands on."""
+        return self._lackers.stamp
 
     @property
     def not_covered(self) -> int:
         """The measure's denominator less its numerator."""
         return self.figure.denominator - self.figure.numerator
 
-    @property
-    def by_parents(self) -> bool:
-        """Whether the measure counts ministries or provinces, so that the agencies listed are those below them."""
-        return self.figure.measure in (*PARENTS, Measure.PROVINCES_WITH_COMMUNES)
+    def __len__(self) -> int:
+        return len(self._lackers.rows)
 
-    def only(self, reasons: Collection[Reason], level: Level | None) -> tuple[Lacking, ...]:
+    def only(self, reasons: Collection[Reason] = (), level: Level | None = None) -> Part:
         """Return the agencies of some reasons (none named: of all) and of one level."""
-        return tuple(
-            agency
-            for agency in self.found.agencies
-            if (not reasons or reason_of(agency) in reasons) and level in (None, agency.level)
-        )
+        kept = np.ones(len(self), dtype=np.bool_)
+        if reasons:
+            kept &= np.isin(self._reasons, [index_of(reason) for reason in reasons])
+        if level is not None:
+            kept &= self._lackers.cells.level[self._lackers.rows] == index_of(level)
+        return Part(self._lackers, self._lackers.rows[kept])
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some of the agencies that are outstanding, by ministry or province and level."""
+
+    lackers: Lackers
+    rows: NDArray[np.intp]
 
     @property
-    def levels(self) -> tuple[Level, ...]:
-        """The levels of those that are outstanding."""
-        here = {agency.level for agency in self.found.agencies}
-        return tuple(level for level in Level if level.value in here)
+    def count(self) -> int:
+        """How many they are."""
+        return len(self.rows)
+
+    def described(self, first: int = 0, last: int | None = None) -> tuple[Lacking, ...]:
+        """Return the agencies from one place up to another, the last one excluded; without places, all of them."""
+        return self.lackers.described(self.rows[first:last])
 
 
 def gaps(
@@ -98,9 +129,10 @@ def gaps(
 ) -> Gaps:
     """Return what is outstanding of a measure on a day, of the country or in the subtree of an agency (id)."""
     figure = figures(ledger, as_of, known_on=known_on, measures=(measure,), under=under)[measure]
-    found = outstanding(ledger, measure, as_of, under=under, known_on=known_on)
-    reasons = [reason_of(agency) for agency in found.agencies]
-    return Gaps(figure, found, {reason: reasons.count(reason) for reason in Reason})
+    found = lackers(ledger, measure, as_of, under=under, known_on=known_on)
+    reasons = _REASON_OF_STATUS[found.cells.status[found.rows]]
+    counted = np.bincount(reasons, minlength=len(Reason)).tolist()
+    return Gaps(figure, as_of, dict(zip(Reason, counted, strict=True)), found, reasons)
 
 
 def nearest(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     import pandas as pd
+    from numpy.typing import NDArray
 
     from qms.coverage.ledger import Bools, Int32s, Ledger
     from qms.coverage.timeline import Cells, Timeline
@@ -108,18 +109,60 @@ def outstanding(
     For `ministries` and `provinces` these are the mandatory agencies below the parents that do not comply; for
     `provinces_with_communes` the commune committees of the provinces where none is covered.
     """
+    found = lackers(ledger, measure, as_of, under=under, slice_=slice_, known_on=known_on)
+    agencies = found.described(found.rows)
+    return Outstanding(measure, as_of, found.stamp, tuple(sorted(agencies, key=_by_parent_level_code)))
+
+
+@dataclass(frozen=True)
+class Lackers:
+    """Who is not covered on a day, as rows of the day's cells: counted as they are, described when asked for."""
+
+    stamp: Stamp
+    cells: Cells
+    rows: NDArray[np.intp]
+    """By parent (its level and code), level and agency."""
+    _timeline: Timeline
+    _everyone: Cells
+
+    def described(self, rows: NDArray[np.intp]) -> tuple[Lacking, ...]:
+        """Return some of the rows as agencies, each with what it lacks, in their order."""
+        timeline, cells = self._timeline, self.cells
+        opened_on = timeline.cells.start[np.searchsorted(timeline.cells.agency, cells.agency[rows])].tolist()
+        tops = cells.top[rows].tolist()
+        parents = {top: _open_group(timeline, self._everyone, top) for top in set(tops)}
+        return tuple(
+            _described(timeline, cells, row, opened, parents[top])
+            for row, opened, top in zip(rows.tolist(), opened_on, tops, strict=True)
+        )
+
+
+def lackers(
+    ledger: Ledger,
+    measure: Measure,
+    as_of: date,
+    *,
+    under: int | None = None,
+    slice_: Slice | None = None,
+    known_on: datetime | None = None,
+) -> Lackers:
+    """Return the agencies that `outstanding` names, not described yet."""
     stamp = stamp_of(ledger, known_on)
     timeline, cells = cells_under(ledger, stamp.data_version, as_of, under)
     everyone = timeline.on(as_of.toordinal())
-    lacking = np.flatnonzero(_lacking(measure, cells, len(ledger.levels), slice_))
-    opened_on = timeline.cells.start[np.searchsorted(timeline.cells.agency, cells.agency[lacking])].tolist()
-    tops = cells.top[lacking].tolist()
-    parents = {top: _open_group(timeline, everyone, top) for top in set(tops)}
-    found = [
-        _described(timeline, cells, row, opened, parents[top])
-        for row, opened, top in zip(lacking.tolist(), opened_on, tops, strict=True)
-    ]
-    return Outstanding(measure, as_of, stamp, tuple(sorted(found, key=_by_parent_level_code)))
+    rows = np.flatnonzero(_lacking(measure, cells, len(ledger.levels), slice_))
+    rank = _ranks(timeline, everyone, cells.top[rows])
+    order = np.lexsort((cells.agency[rows], cells.level[rows], rank))
+    return Lackers(stamp, cells, rows[order], timeline, everyone)
+
+
+def _ranks(timeline: Timeline, everyone: Cells, tops: Int32s) -> NDArray[np.intp]:
+    """Return the place of each ministry or province among them, by level and code; none comes first."""
+    found, at = np.unique(tops, return_inverse=True)
+    groups = [_open_group(timeline, everyone, int(top)) for top in found]
+    keys = [(-1, "") if group is None else (index_of(Level(group.level)), group.code or "") for group in groups]
+    ranked = {place: rank for rank, place in enumerate(sorted(range(len(keys)), key=keys.__getitem__))}
+    return np.array([ranked[place] for place in range(len(keys))], dtype=np.intp)[at]
 
 
 def what_lacks(status: Status | None) -> Missing:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 
 from qms.coverage.gaps import NOT_ANNOUNCED, Reason, gaps, nearest, reason_of, reasons_meant
+from qms.coverage.outstanding import outstanding
 from qms.vocabulary import MEASURES, Level, Measure, Missing
 from tests.coverage import registers
 from tests.coverage.worlds import World, agency, event, world
@@ -34,32 +35,31 @@ def test_each_agency_is_outstanding_for_one_reason() -> None:
     found = gaps(province().ledger, Measure.COMMUNES, DAY)
     assert found.counts == dict.fromkeys(Reason, 1)
     assert found.not_covered == 6
-    assert [reason_of(agency) for agency in found.found.agencies] == list(Reason)
+    assert [reason_of(agency) for agency in found.only().described()] == list(Reason)
 
 
 def test_an_agency_says_how_many_procedures_it_leaves_out_and_for_how_long() -> None:
     found = gaps(province().ledger, Measure.COMMUNES, DAY)
-    (partial,) = found.only({Reason.PROCEDURES_PARTIAL}, None)
+    (partial,) = found.only({Reason.PROCEDURES_PARTIAL}).described()
     assert (partial.procedures_covered, partial.procedures_total, partial.procedures_lacking) == (3, 5, 2)
     assert partial.days(DAY) == 482
-    (silent,) = found.only({Reason.NO_REPORT}, None)
+    (silent,) = found.only({Reason.NO_REPORT}).described()
     assert (silent.procedures_total, silent.procedures_lacking) == (None, None)
 
 
 def test_not_announced_means_three_reasons() -> None:
     found = gaps(province().ledger, Measure.COMMUNES, DAY)
     assert reasons_meant(Missing.NOT_ANNOUNCED) == NOT_ANNOUNCED
-    assert len(found.only(reasons_meant(Missing.NOT_ANNOUNCED), None)) == 3
+    assert found.only(reasons_meant(Missing.NOT_ANNOUNCED)).count == 3
     for missing in Missing:
-        expected = [agency for agency in found.found.agencies if missing in agency.missing]
-        assert list(found.only(reasons_meant(missing), None)) == expected
+        expected = [agency for agency in found.only().described() if missing in agency.missing]
+        assert list(found.only(reasons_meant(missing)).described()) == expected
 
 
 def test_a_list_is_narrowed_by_level() -> None:
     found = gaps(province().ledger, Measure.PROVINCES, DAY)
-    assert found.levels == (Level.PROVINCE,)
-    assert found.only((), Level.COMMUNE) == ()
-    assert [agency.name for agency in found.only((), Level.PROVINCE)] == ["tỉnh"]
+    assert found.only((), Level.COMMUNE).count == 0
+    assert [agency.name for agency in found.only((), Level.PROVINCE).described()] == ["tỉnh"]
 
 
 def test_parents_that_lack_the_fewest_agencies_come_first() -> None:
@@ -86,7 +86,10 @@ def test_parents_that_lack_the_fewest_agencies_come_first() -> None:
 @given(registers.registers(), registers.days)
 def test_reasons_add_up_to_what_is_not_covered(measure: Measure, drawn: World, day: date) -> None:
     found = gaps(drawn.ledger, measure, day)
-    assert sum(found.counts.values()) == len(found.found.agencies)
+    agencies = outstanding(drawn.ledger, measure, day).agencies
+    assert found.counts == {reason: [reason_of(one) for one in agencies].count(reason) for reason in Reason}
+    assert set(found.only().described()) == set(agencies)
+    assert len(found) == len(agencies) == sum(found.counts.values())
     if measure in AGENCY_MEASURES:
         assert sum(found.counts.values()) == found.not_covered
 
@@ -98,6 +101,6 @@ def test_the_nearest_are_all_that_do_not_comply_and_lack_what_is_outstanding(
 ) -> None:
     found, near = gaps(drawn.ledger, measure, day), nearest(drawn.ledger, measure, day)
     assert len(near) == found.not_covered
-    assert {agency for one in near for agency in one.lacking} == set(found.found.agencies)
+    assert {agency for one in near for agency in one.lacking} == set(found.only().described())
     sizes = [len(one.lacking) for one in near if one.lacking]
     assert sizes == sorted(sizes)

@@ -8,14 +8,17 @@ import re
 from datetime import date
 
 import pytest
+from openpyxl import load_workbook
 
+from pages.parts.choices import Days
 from pages.parts.outstanding import listing
-from pages.parts.outstanding.listing import reminders
+from pages.parts.outstanding.asked import Asked
 from pages.parts.source import csv_of
 from qms import coverage
 from qms.coverage.gaps import gaps
 from qms.coverage.outstanding import outstanding
 from qms.coverage.timeline import Cells
+from qms.reports.reminders import reminders_records
 from qms.vocabulary import MEASURES, Measure
 from tests.coverage.worlds import World, agency, event, succession, world
 from tests.pages.country import country
@@ -121,13 +124,26 @@ def test_a_long_list_is_turned_page_by_page(monkeypatch: pytest.MonkeyPatch) -> 
 def test_the_reminder_list_is_numbered_within_each_parent() -> None:
     drawn = country()
     found = gaps(drawn.ledger, Measure.COMMUNES, date.fromisoformat(DAY))
-    rows = list(reminders(found.found.agencies, date.fromisoformat(DAY)))
+    rows = list(reminders_records(found.only().described(), date.fromisoformat(DAY)))
     numbered = [(row["number"], row["name"]) for row in rows]
     assert numbered[:4] == [(1, "xã 12.0"), (2, "xã 12.1"), (3, "xã 12.2"), (1, "xã 15.0")]
-    text = csv_of(rows, as_of=date.fromisoformat(DAY), stamp=found.found.stamp).decode("utf-8-sig")
+    text = csv_of(rows, as_of=date.fromisoformat(DAY), stamp=found.stamp).decode("utf-8-sig")
     read = list(csv.DictReader(io.StringIO(text)))
     assert len(read) == found.not_covered
     assert {row["parent_name"] for row in read} == {"Tỉnh 12", "Tỉnh 15", "Tỉnh 96"}
+
+
+def test_the_reminder_workbook_says_what_it_holds_and_names_all_of_them() -> None:
+    drawn = country()
+    found = gaps(drawn.ledger, Measure.COMMUNES, date.fromisoformat(DAY))
+    asked = Asked(Days(date.fromisoformat(DAY), None, ()), Measure.COMMUNES, None, "", None, 1)
+    made = listing.workbook("vi", found.only(), found, asked)
+    (sheet,) = load_workbook(io.BytesIO(made)).worksheets
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert rows[0][0] == "Danh sách cơ quan chưa đạt: 8"
+    assert "MINH HỌA" in str(rows[1][0])
+    assert [row[:5] for row in rows if row[3] == "xã 96.1"] == [["Tỉnh 96", 1, "96001", "xã 96.1", "UBND cấp xã"]]
+    assert sum(str(row[3]).startswith("xã") for row in rows) == found.not_covered
 
 
 def old_and_merged() -> World:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,20 +16,13 @@ from pages.parts.visit import Visit
 from qms.asking import not_among
 from qms.coverage.gaps import Reason, reasons_meant
 from qms.i18n import N_, _, label
+from qms.reports.reminders import REASONS as NAMES
 from qms.vocabulary import Level, Measure, Missing, Status
 
 ALL = ""
 """No filter, as the link says it: not at all."""
 
-REASONS: dict[str, Status | Missing] = {
-    Reason.NO_REPORT: Missing.NO_REPORT,
-    Reason.NOT_STARTED: Status.NOT_STARTED,
-    Reason.BUILDING: Status.BUILDING,
-    Reason.APPLIED: Status.APPLIED,
-    Reason.PROCEDURES_PARTIAL: Missing.PROCEDURES_PARTIAL,
-    Reason.WITHDRAWN: Status.WITHDRAWN,
-    Missing.NOT_ANNOUNCED: Missing.NOT_ANNOUNCED,
-}
+REASONS: Mapping[str, Status | Missing] = {**NAMES, Missing.NOT_ANNOUNCED: Missing.NOT_ANNOUNCED}
 """Every reason that a link may name, with the word of the vocabulary that says what it is called."""
 
 EVERY_REASON = N_("All reasons")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Sequence
+
+import streamlit as st
 
 from pages.parts.choices import agency_href
 from pages.parts.outstanding.asked import Asked
@@ -12,74 +13,89 @@ from pages.parts.paging import Rows, rows_of, turning
 from pages.parts.paper import empty, show
 from pages.parts.source import show_source
 from pages.parts.table import table
+from pages.parts.visit import Visit
 from qms.charts.html import Html, element, joined, link
-from qms.coverage.gaps import Gaps, Reason, reason_of
+from qms.coverage.gaps import Gaps, Part, reason_of
 from qms.coverage.outstanding import Lacking
-from qms.i18n import N_, _, format_count, format_date, label
+from qms.i18n import _, format_count, format_date, format_moment, label, use_language
+from qms.reports.listing import ListFile, to_xlsx
+from qms.reports.reminders import lacks, reminders_records, reminders_table
 
 A_PAGE = 100
 
-LACKS = {
-    Reason.NO_REPORT: N_("the first report"),
-    Reason.NOT_STARTED: N_("a plan and a steering committee"),
-    Reason.BUILDING: N_("the decision to apply"),
-    Reason.APPLIED: N_("the decision to announce"),
-    Reason.PROCEDURES_PARTIAL: N_("all of its procedures"),
-    Reason.WITHDRAWN: N_("a new announcement"),
-}
-"""The next thing that each needs."""
 
-
-def show_list(found: Gaps, asked: Asked) -> None:
+def show_list(visit: Visit, found: Gaps, asked: Asked) -> None:
     """Show the agencies that the link asks for, by ministry or province."""
     chosen = found.only(asked.reasons, asked.level)
-    rows = rows_of(len(chosen), asked.page, A_PAGE)
+    rows = rows_of(chosen.count, asked.page, A_PAGE)
     cleared = element("p", link(asked.href(), _("Clear the filters")), class_="q-small") if asked.narrowed else None
     show(element("h2", _title(chosen, asked), class_="q-finding", id="members"), cleared)
-    if not chosen:
-        everyone = link(asked.href(), _("Show all {count}").format(count=format_count(len(found.found.agencies))))
+    if not chosen.count:
+        everyone = link(asked.href(), _("Show all {count}").format(count=format_count(len(found))))
         show(empty(_("No agency fits these filters."), everyone))
         return
-    show(_table(chosen[rows.first : rows.last], rows, asked))
+    show(_table(chosen.described(rows.first, rows.last), rows, asked))
     show_source(
         *turning(rows, lambda page: asked.href(status=asked.reason, level=asked.level, page=page)),
         _("the file holds them all, by ministry or province"),
         name=f"outstanding-{asked.measure.value}",
-        rows=lambda: reminders(chosen, asked.as_of),
+        rows=lambda: reminders_records(chosen.described(), asked.as_of),
         as_of=asked.as_of,
-        stamp=found.found.stamp,
+        stamp=found.stamp,
+    )
+    show_workbook(visit, chosen, found, asked)
+
+
+def show_workbook(visit: Visit, chosen: Part, found: Gaps, asked: Asked) -> None:
+    """Offer the reminder list as a workbook, made when it is asked for."""
+    st.download_button(
+        _("Download XLSX"),
+        data=lambda: workbook(visit.language, chosen, found, asked),
+        file_name=f"outstanding-{asked.measure.value}-{asked.as_of.isoformat()}.xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        key="csv-outstanding-xlsx",
+        on_click="ignore",
+        type="tertiary",
     )
 
 
-def reminders(agencies: Sequence[Lacking], as_of: date) -> Iterator[dict[str, object]]:
-    """Yield the reminder list: the agencies by ministry or province, numbered within each."""
-    place, parent = 0, None
-    for agency in agencies:
-        place = place + 1 if agency.parent == parent else 1
-        parent = agency.parent
-        yield {
-            "number": place,
-            **agency.to_json(),
-            "reason": reason_of(agency).value,
-            "days": agency.days(as_of),
-            "procedures_covered": agency.procedures_covered,
-            "procedures_total": agency.procedures_total,
-        }
+def workbook(language: str, chosen: Part, found: Gaps, asked: Asked) -> bytes:
+    """Return the reminder list as a workbook in the reader's language that says what it holds."""
+    with use_language(language):
+        stamp, title = found.stamp, _title(chosen, asked)
+        known = _("all that is known now") if stamp.known_on is None else format_moment(stamp.known_on)
+        state = _("Data of batch {batch} · chain head {head} · rules version {rules}").format(
+            batch=format_count(stamp.data_version), head=stamp.chain_head, rules=stamp.rules_version
+        )
+        file = ListFile(
+            title=title,
+            sheet=_("Outstanding"),
+            facts=(
+                (_("Measure"), label(asked.measure)),
+                (_("As of"), format_date(asked.as_of)),
+                (_("As known on"), known),
+                (_("State of the data"), state),
+            ),
+            warning=_("ILLUSTRATIVE DATA: the status of each agency is simulated") if stamp.demo else "",
+            table=reminders_table(chosen.described(), asked.as_of, title),
+            as_of=asked.as_of,
+        )
+        return to_xlsx(file)
 
 
-def _title(chosen: Sequence[Lacking], asked: Asked) -> str:
+def _title(chosen: Part, asked: Asked) -> str:
     words = [
         reason_words(asked),
         label(asked.level) if asked.level else "",
         asked.under.group.name if asked.under else "",
     ]
-    said = _("Outstanding agencies: {count}").format(count=format_count(len(chosen)))
+    said = _("Outstanding agencies: {count}").format(count=format_count(chosen.count))
     return ", ".join([said, *(word for word in words if word)])
 
 
 def _table(agencies: Sequence[Lacking], rows: Rows, asked: Asked) -> Html:
     heads = (
-        (_("Row"), "q-number q-minor"),
+        (_("Row no."), "q-number q-minor"),
         (_("Agency"), None),
         (_("Ministry, province"), "q-minor"),
         (_("Status"), None),
@@ -87,7 +103,7 @@ def _table(agencies: Sequence[Lacking], rows: Rows, asked: Asked) -> Html:
         (_("Since"), "q-number q-minor"),
         (_("Days like this"), "q-number q-minor"),
     )
-    caption = _("{measure}, {day}: by ministry or province, level and code").format(
+    caption = _("{measure}, {day}: by ministry or province, then by level").format(
         measure=label(asked.measure), day=format_date(asked.as_of)
     )
     numbered = enumerate(agencies, rows.first + 1)
@@ -108,18 +124,6 @@ def _row(place: int, agency: Lacking, asked: Asked) -> Html:
         element("td", _since(agency), class_="q-number q-minor"),
         element("td", format_count(agency.days(asked.as_of)), class_="q-number q-minor"),
     )
-
-
-def lacks(agency: Lacking) -> str:
-    """Return the next thing that an agency needs; of an announcement the procedures that it leaves out."""
-    reason, count = reason_of(agency), agency.procedures_lacking
-    if reason is Reason.PROCEDURES_PARTIAL:
-        if count is None:
-            return _("both counts of procedures")
-        return _("{count} of {all} procedures").format(
-            count=format_count(count), all=format_count(agency.procedures_total or 0)
-        )
-    return _(LACKS[reason])
 
 
 def _since(agency: Lacking) -> str:

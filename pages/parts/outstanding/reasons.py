@@ -40,7 +40,7 @@ def finding(found: Gaps) -> str:
     said = _(FINDINGS[found.figure.measure]).format(
         count=format_count(found.not_covered),
         all=format_count(found.figure.denominator),
-        agencies=format_count(len(found.found.agencies)),
+        agencies=format_count(len(found)),
     )
     silent = found.counts[Reason.NO_REPORT]
     if not silent:
@@ -50,7 +50,7 @@ def finding(found: Gaps) -> str:
 
 def reasons_block(found: Gaps, asked: Asked) -> Html:
     """Return the finding, what is covered, and the reasons as a table that adds up."""
-    total = len(found.found.agencies)
+    total = len(found)
     heads = (
         (_("Why not covered"), None),
         (_("Agencies"), "q-number"),
@@ -70,7 +70,7 @@ def reasons_block(found: Gaps, asked: Asked) -> Html:
 def sum_words(found: Gaps) -> str:
     """Return the reasons as the sum that they are: 1.950 = 804 + 231 + 402 + 317 + 168 + 28."""
     terms = " + ".join(format_count(count) for count in found.counts.values() if count)
-    return f"{format_count(len(found.found.agencies))} = {terms}"
+    return f"{format_count(len(found))} = {terms}"
 
 
 def _measured(found: Gaps, asked: Asked) -> Html:
