@@ -14,10 +14,18 @@ from pages.parts.words import address_of, number, points_text, signed
 from qms.charts.html import Html, element, joined, link
 from qms.coverage.change import Count
 from qms.coverage.effect import Effect
-from qms.i18n import _, current_language, format_count, format_date, label, ngettext
+from qms.i18n import N_, _, current_language, format_count, format_date, label, ngettext
 
 _FEW = 10
 """Ministries and provinces that are shown without being asked for."""
+
+
+_WHY: Final = (
+    N_("{count} newly covered"),
+    N_("{count} no longer covered"),
+    N_("{count} more to be counted"),
+    N_("{count} no longer counted"),
+)
 
 
 class Unnamed(Enum):
@@ -83,7 +91,13 @@ def _parents(effects: Sequence[Effect], states: States, day: str) -> Html | None
 
 
 def _table(caption: str, rows: Sequence[Html]) -> Html:
-    heads = ((_("Figure"), None), (_("Before"), "q-number"), (_("After"), "q-number"), (_("Change"), "q-number"))
+    heads = (
+        (_("Figure"), None),
+        (_("Before"), "q-number"),
+        (_("After"), "q-number"),
+        (_("Change"), "q-number"),
+        (_("Why"), "q-minor q-why"),
+    )
     return element(
         "table",
         element("caption", caption),
@@ -94,13 +108,21 @@ def _table(caption: str, rows: Sequence[Html]) -> Html:
 
 def _row(effect: Effect, states: States) -> Html:
     called = label(effect.measure) if effect.group is None else joined([label(effect.measure), effect.group.name], ", ")
+    why = _why(effect)
     return element(
         "tr",
-        element("th", called, scope="row"),
+        element("th", called, element("span", why, class_="q-under"), scope="row"),
         number(_counted(effect, effect.before, states.before)),
         number(_counted(effect, effect.after, states.after)),
         number(*_change(effect)),
+        element("td", why, class_="q-minor q-why"),
     )
+
+
+def _why(effect: Effect) -> str:
+    """Return who comes in and who goes out, in words."""
+    said = zip(_WHY, effect.why, strict=True)
+    return ", ".join(_(words).format(count=format_count(count)) for words, count in said if count)
 
 
 def _counted(effect: Effect, count: Count, known_on: date | Unnamed | None) -> Html:
@@ -129,5 +151,5 @@ def _change(effect: Effect) -> list[object]:
 def _unmoved(effects: Sequence[Effect], *, some_move: bool) -> Html:
     names = ", ".join(label(effect.measure) for effect in effects)
     words = _("The others: {names}") if some_move else "{names}"
-    said = element("td", _("unchanged"), class_="q-number q-soft", colspan="3")
+    said = element("td", _("unchanged"), class_="q-number q-soft", colspan="4")
     return element("tr", element("th", words.format(names=names), scope="row"), said)

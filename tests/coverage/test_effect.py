@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from qms.coverage import figures
 from qms.coverage.change import Count
-from qms.coverage.effect import effect_of_batch, effect_of_draft
+from qms.coverage.effect import Moves, effect_of_batch, effect_of_draft
 from qms.store.facts import Draft, VoidedFact
 from qms.vocabulary import MEASURES, BatchKind, Measure
 from tests.coverage import registers
@@ -135,3 +135,18 @@ def test_a_parent_that_a_batch_closes_is_named_all_the_same() -> None:
     drawn = world(batch(agency("Huế", "province")), batch(close("Huế", "2020-01-01")))
     found = [one for one in effect_of_batch(drawn.ledger, 2, (DAY,)) if one.group]
     assert {one.group.name for one in found if one.group} == {"Huế"}
+
+
+def test_who_comes_in_and_who_goes_out_is_told_where_the_counts_alone_would_hide_it() -> None:
+    drawn = world(
+        batch(
+            agency("Huế", "province"),
+            agency("Xã A", "commune", under="Huế"),
+            agency("Xã B", "commune", under="Huế"),
+            event("Xã A", "2020-01-01", "announced", 5, 5),
+        ),
+        batch(event("Xã A", "2020-02-01", "withdrawn"), event("Xã B", "2020-02-01", "announced", 5, 5)),
+    )
+    (country,) = [one for one in effect_of_batch(drawn.ledger, 2, (DAY,)) if one.measure is Measure.COMMUNES]
+    assert (country.before, country.after) == (Count(1, 2), Count(1, 2))
+    assert country.why == Moves(gained=1, lost=1)

@@ -123,8 +123,14 @@ def test_one_batch_tells_all_that_is_known_of_it_and_what_it_did_to_the_figures(
     assert f"{found.hash[:4]}…{found.hash[-4:]}" in shown.text
     assert "2 trong 5 chỉ số cả nước thay đổi" in shown.text
     assert "Tính đến ngày 27/04/2021, theo dữ liệu sau đợt 3 và sau đợt 4" in shown.text
-    assert ["UBND cấp xã đạt", "0/20%", "1/250,0%", "▲ 1tăng 50,0 điểm phần trăm"] in shown.rows
-    assert ["UBND cấp xã đạt, Tỉnh Huế", "0/20%", "1/250,0%", "▲ 1tăng 50,0 điểm phần trăm"] in shown.rows
+    assert ["UBND cấp xã đạt1 mới đạt", "0/20%", "1/250,0%", "▲ 1tăng 50,0 điểm phần trăm", "1 mới đạt"] in shown.rows
+    assert [
+        "UBND cấp xã đạt, Tỉnh Huế1 mới đạt",
+        "0/20%",
+        "1/250,0%",
+        "▲ 1tăng 50,0 điểm phần trăm",
+        "1 mới đạt",
+    ] in shown.rows
     row = next(row for row in shown.rows if row[0].startswith("xã A"))
     assert row[1] == "→thay đổi"
     assert "Tình trạng: đang xây dựng → đã công bố" in row[3]
@@ -138,7 +144,7 @@ def test_the_figures_of_a_batch_are_those_of_the_day_it_was_recorded_unless_anot
     database = country(tmp_path)
     shown = show(database, batch="3").shown
     assert "Tính đến ngày 01/06/2021" in shown.text
-    assert ["UBND cấp xã đạt", "0/20%", "1/250,0%", "▲ 1tăng 50,0 điểm phần trăm"] in shown.rows
+    assert ["UBND cấp xã đạt1 mới đạt", "0/20%", "1/250,0%", "▲ 1tăng 50,0 điểm phần trăm", "1 mới đạt"] in shown.rows
     earlier = show(database, batch="3", as_of="2021-04-27").shown
     assert "Không chỉ số nào trong 5 chỉ số cả nước thay đổi" in earlier.text
     wrong = show(database, batch="3", as_of="2021-02-30").shown
@@ -172,7 +178,13 @@ def test_an_undo_is_asked_for_twice_told_before_and_leaves_a_receipt(tmp_path: P
     question = press(show(database, batch="4"), "undo-ask")
     assert "Hoàn tác đợt 4?" in question.shown.text
     assert "rút lại 1 dữ kiện, khôi phục 1 dữ kiện có hiệu lực trước đó" in question.shown.text
-    assert ["UBND cấp xã đạt", "2/2100%", "1/250,0%", "▼ 1giảm 50,0 điểm phần trăm"] in question.shown.rows
+    assert [
+        "UBND cấp xã đạt1 không còn đạt",
+        "2/2100%",
+        "1/250,0%",
+        "▼ 1giảm 50,0 điểm phần trăm",
+        "1 không còn đạt",
+    ] in question.shown.rows
     assert database.data_version() == 4
     question.app.text_input(key="undo-note").set_value("nhầm tệp")
     done = press(question, "undo-do")
