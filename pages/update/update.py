@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts.choices import there
+from pages.parts.choices import here, there
+from pages.parts.entry import AGENCY, asked_agency, show_entry
 from pages.parts.menu import HISTORY
 from pages.parts.paper import empty, show, show_demo_label, show_last_line, show_look
 from pages.parts.visit import Visit, current_visit
@@ -17,7 +18,7 @@ from pages.update.steps.receipt import show_receipt
 from pages.update.steps.record import record_if_asked, show_another, show_record, take_choices
 from pages.update.steps.rows import show_rows
 from pages.update.steps.templates import show_templates
-from qms.charts.html import filled, link
+from qms.charts.html import element, filled, link
 from qms.errors import CouldNot
 from qms.i18n import _
 from qms.importing.waiting import FILES, Waiting
@@ -41,6 +42,7 @@ def show_start(visit: Visit, *, is_gone: bool) -> None:
     if is_gone:
         show_gone()
     show_upload(visit)
+    show(element("p", link(here(**{AGENCY: "0"}), _("Enter the status of one agency"))))
     show_templates(visit)
 
 
@@ -97,8 +99,10 @@ visit = current_visit()
 show_look()
 show_demo_label(visit.stamp)
 st.title(_("Update data"), anchor=False)
-if visit.rights.may(Role.ANALYST):
-    show_wizard(visit)
-else:
+if not visit.rights.may(Role.ANALYST):
     show_readers()
+elif AGENCY in st.query_params:
+    show_entry(visit, asked_agency(st.query_params[AGENCY]))
+else:
+    show_wizard(visit)
 show_last_line(visit.stamp)
