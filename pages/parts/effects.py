@@ -150,6 +150,5 @@ def _change(effect: Effect) -> list[object]:
 
 def _unmoved(effects: Sequence[Effect], *, some_move: bool) -> Html:
     names = ", ".join(label(effect.measure) for effect in effects)
-    words = _("The others: {names}") if some_move else "{names}"
-    said = element("td", _("unchanged"), class_="q-number q-soft", colspan="4")
-    return element("tr", element("th", words.format(names=names), scope="row"), said)
+    words = _("The others are unchanged: {names}") if some_move else _("Unchanged: {names}")
+    return element("tr", element("td", words.format(names=names), class_="q-soft", colspan="5"))

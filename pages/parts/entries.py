@@ -96,7 +96,7 @@ def _pills(batch: int, content: BatchContent, part: Done | None, as_of: str) -> 
 
 
 def _table(shown: _Told, batch: int) -> Html:
-    heads = ((_("Agency"), None), (_("What"), None), (_("From"), "q-number q-minor"), (_("Content"), "q-wide-cell"))
+    heads = ((_("Agency"), None), (_("From"), "q-number q-minor"), (_("Content"), "q-wide-cell"))
     caption = _("Facts of batch {batch}, by kind, agency and day").format(batch=format_count(batch))
     return element(
         "table",
@@ -112,9 +112,8 @@ def _row(shown: _Told, entry: Entry) -> Html:
     return element(
         "tr",
         element("th", shown.subject(entry), element("span", day, class_="q-under"), scope="row"),
-        element("td", done_chip(entry.done)),
         element("td", day, class_="q-number q-minor"),
-        element("td", shown.content(entry)),
+        element("td", done_chip(entry.done), " ", shown.content(entry)),
     )
 
 

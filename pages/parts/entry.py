@@ -82,7 +82,7 @@ def _show_form(visit: Visit, agency: Group) -> None:
 
 def _present(present: tuple[Event, int] | None) -> Html:
     """Return what stands now, column by column, and the batch that recorded it."""
-    title = element("h3", _("Present state"), class_="q-measured")
+    title = element("h3", _("Present state"), class_="q-subhead")
     if present is None:
         return joined([title, element("p", _("No report of this agency has been recorded yet."))])
     event, batch = present

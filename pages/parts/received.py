@@ -139,7 +139,7 @@ def _sum(found: Receipts) -> Html:
     parts = [_term(format_count(len(found.senders)), _("ministries and provinces"))]
     for place, (state, count) in enumerate(_counts(found).items()):
         sign = element("span", "+" if place else "=", class_="q-sum-sign")
-        parts += [sign, _term(format_count(count), state_mark(state))]
+        parts.append(element("span", sign, _term(format_count(count), state_mark(state)), class_="q-signed-term"))
     return element("p", *parts, class_="q-sum-in-sight")
 
 
