@@ -132,7 +132,7 @@ def test_one_batch_tells_all_that_is_known_of_it_and_what_it_did_to_the_figures(
         "1 mới đạt",
     ] in shown.rows
     row = next(row for row in shown.rows if row[0].startswith("xã A"))
-    assert row[2].startswith("→thay đổi Tình trạng: đang xây dựng → đã công bố")
+    assert row[2].startswith("→thay đổiTình trạng: đang xây dựng → đã công bố")
     assert "Tổng số TTHC: chưa nêu → 7" in row[2]
     assert shown.link("xã A").query["agency"] == ["2"]
 
