@@ -15,7 +15,7 @@ from pages.parts.entries import told_value
 from pages.parts.entry_fields import field_name, fill, show_fields
 from pages.parts.entry_plan import DONE, PLAN, Planned, line, show_plan
 from pages.parts.menu import HISTORY, UPDATE
-from pages.parts.paper import empty, show, show_remarks
+from pages.parts.paper import show, show_remarks
 from pages.parts.search import show_search
 from pages.parts.visit import Visit
 from qms.charts.html import Html, element, filled, joined, link
@@ -26,17 +26,14 @@ from qms.importing.form import agency_of_form, file_of_form, present_event
 from qms.importing.plan import EVENT_COLUMNS
 from qms.store.facts import Event
 from qms.store.standing import StandingFacts
-from qms.vocabulary import Level, Role
+from qms.vocabulary import Level
 
 AGENCY: Final = "agency"
 """The parameter of the link that names the agency by its id; 0 stands for one that is still to be found."""
 
 
 def show_entry(visit: Visit, agency: int | None) -> None:
-    """Show the form for an agency (id), or the way to find one."""
-    if not visit.rights.may(Role.ANALYST):
-        show(empty(_("Only analysts enter statuses"), _("Everything that was recorded stands in the update history.")))
-        return
+    """Show the form for an agency (id), or the way to find one, to somebody who may change the data."""
     found = None if agency is None else agency_of_form(visit.ledger, agency, "", visit.today)
     if agency is None or found is None:
         if agency:

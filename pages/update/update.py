@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts.choices import here, there
+from pages.parts.choices import there
 from pages.parts.entry import AGENCY, asked_agency, show_entry
-from pages.parts.menu import HISTORY
+from pages.parts.menu import HISTORY, UPDATE
 from pages.parts.paper import empty, show, show_demo_label, show_last_line, show_look
 from pages.parts.visit import Visit, current_visit
 from pages.update.steps.bar import Step, show_bar
@@ -42,7 +42,7 @@ def show_start(visit: Visit, *, is_gone: bool) -> None:
     if is_gone:
         show_gone()
     show_upload(visit)
-    show(element("p", link(here(**{AGENCY: "0"}), _("Enter the status of one agency"))))
+    show(element("p", link(there(UPDATE, **{AGENCY: "0"}), _("Enter the status of one agency"))))
     show_templates(visit)
 
 

@@ -167,10 +167,11 @@ def test_without_an_agency_one_is_looked_for_and_leads_back_to_the_form(tmp_path
 
 def test_who_only_reads_is_told_who_may(tmp_path: Path) -> None:
     opened = open_stored(country(tmp_path), PAGE, {"agency": "2"}, access=READER)
-    assert "Chỉ chuyên viên được phân quyền mới nhập được tình trạng" in opened.shown.text
+    assert "Nhập tình trạng" not in opened.shown.text
+    assert "/lich-su" in opened.shown.link("Lịch sử cập nhật").href
     assert opened.app.text_input == []
 
 
 def test_the_page_leads_to_the_form(tmp_path: Path) -> None:
     opened = open_stored(country(tmp_path), PAGE)
-    assert opened.shown.link("Nhập tình trạng của một cơ quan").query == {"agency": ["0"]}
+    assert opened.shown.link("Nhập tình trạng của một cơ quan").query["agency"] == ["0"]
