@@ -128,7 +128,8 @@ def line(kind: str, chip: str, *said: object) -> Html:
 def _show_act(visit: Visit, prepared: Prepared) -> None:
     """Show the figures that move, and the button that records."""
     for effects in _by_day(prepared.plan.effect):
-        show(element("h3", moved_sentence(effects), class_="q-finding q-apart"), effects_block(effects, _STATES))
+        finding = _("{finding} (by {day}).").format(finding=moved_sentence(effects), day=format_date(effects[0].as_of))
+        show(element("h3", finding, class_="q-finding q-apart"), effects_block(effects, _STATES))
     st.text_input(_("Note of the batch"), key="entry-batch-note", max_chars=MAX_TEXT)
     with st.container(horizontal=True, gap="small"):
         st.button(_("Record"), key="entry-record", type="primary", on_click=_record, args=(visit,))

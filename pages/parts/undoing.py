@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -11,15 +12,15 @@ from pages.parts.batches import Chain, batch_link
 from pages.parts.effects import UNNAMED, States, effects_block, moved_sentence
 from pages.parts.paper import show
 from pages.parts.visit import Visit
-from qms.charts.html import Html, element, filled
+from qms.charts.html import Html, element, filled, joined
 from qms.coverage.effect import Effect, effect_of_draft
 from qms.errors import QmsError, Unsettled
 from qms.i18n import _, format_count, format_date, ngettext, set_language
 from qms.store.batches import Receipt
 from qms.store.facts import Draft
 from qms.store.history import BatchRow
-from qms.store.undo import undo, undo_draft
-from qms.vocabulary import MAX_TEXT, BatchKind, Role
+from qms.store.undo import CannotUndo, undo, undo_draft
+from qms.vocabulary import MAX_TEXT, Role
 
 _STEP, _ASKED = "step", "undo"
 """The parameter of the link that stands for the second step, and its value."""
@@ -40,6 +41,8 @@ class Preview(NamedTuple):
     draft: Draft | None
     effects: tuple[Effect, ...]
     refused: str | None
+    later: tuple[int, ...] = ()
+    """The batches that build on it, where that is why."""
 
 
 def show_undo(visit: Visit, batch: BatchRow, chain: Chain) -> None:
@@ -79,6 +82,7 @@ def _show_question(visit: Visit, batch: BatchRow) -> None:
         show(
             element("h2", title, class_="q-finding q-apart"),
             _error(preview.refused or "", _("Nothing was changed.")),
+            _later(preview.later),
         )
         st.button(_("Back"), key="undo-leave", on_click=_leave_question)
         return
@@ -86,8 +90,8 @@ def _show_question(visit: Visit, batch: BatchRow) -> None:
     show(
         element("h2", title, class_="q-finding q-apart", id="undo"),
         element("p", _sentence(preview.draft), class_="q-said-plainly"),
-        element("p", _figures_sentence(preview), class_="q-measured"),
-        effects_block(preview.effects, States(None, UNNAMED)) if preview.effects else None,
+        element("p", _figures_sentence(preview, visit.today), class_="q-measured"),
+        effects_block(preview.effects, States(None, UNNAMED)),
     )
     st.text_input(_("Note: why it is taken back"), key=_NOTE, max_chars=MAX_TEXT)
     with st.container(horizontal=True, gap="small"):
@@ -101,19 +105,29 @@ def _show_question(visit: Visit, batch: BatchRow) -> None:
         st.button(_("Cancel"), key="undo-leave", on_click=_leave_question)
 
 
+def _later(batches: Sequence[int]) -> Html | None:
+    """Return the links to the batches that are in the way, newest first."""
+    if not batches:
+        return None
+    return element(
+        "p", filled(_("Batches in the way: {batches}"), batches=joined(map(batch_link, reversed(batches)), " · "))
+    )
+
+
 def preview_of(visit: Visit, batch: int) -> Preview:
-    """Return what an undo would do, prepared once for a state of the data."""
-    return _prepared(visit, visit.ledger.head, batch, visit.today, visit.language)
+    """Return what an undo would do, prepared once for a state of the data; a passing failure is not kept."""
+    try:
+        return _prepared(visit, visit.ledger.head, batch, visit.today, visit.language)
+    except QmsError as error:
+        return Preview(None, (), str(error))
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _prepared(_visit: Visit, head: str, batch: int, today: date, language: str) -> Preview:  # noqa: ARG001 – the key
     try:
         draft = undo_draft(_visit.database, batch, by=_visit.rights.who)
-    except QmsError as error:
-        return Preview(None, (), str(error))
-    if draft.kind is not BatchKind.UNDO or not any(getattr(draft, part) for part in (*_RESTORED, "voids")):
-        return Preview(draft, (), None)
+    except CannotUndo as error:
+        return Preview(None, (), str(error), error.later)
     return Preview(draft, effect_of_draft(_visit.ledger, draft, (today,)), None)
 
 
@@ -137,11 +151,8 @@ def _sentence(draft: Draft) -> str:
     )
 
 
-def _figures_sentence(preview: Preview) -> str:
-    day = preview.effects[0].as_of if preview.effects else None
-    if day is None:
-        return _("No figure moves.")
-    return _("{finding} (by {day}).").format(finding=moved_sentence(preview.effects), day=format_date(day))
+def _figures_sentence(preview: Preview, today: date) -> str:
+    return _("{finding} (by {day}).").format(finding=moved_sentence(preview.effects), day=format_date(today))
 
 
 def _take_back(visit: Visit, batch: int) -> None:

@@ -35,12 +35,29 @@ def history(
         str | None,
         typer.Option("--due", metavar=N_("DATE"), help=N_("The day until which a report is in time.")),
     ] = None,
+    batch: Annotated[
+        str | None,
+        typer.Option("--batch", metavar=N_("BATCH"), help=N_("One batch alone, and what it did to the figures.")),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of", metavar=N_("DATE"), help=N_("The day of those figures, else the day it was recorded on.")
+        ),
+    ] = None,
     format_: InFormat = Format.TABLE.value,
 ) -> None:
-    """Print all batches, or who has sent the report of a period."""
+    """Print all batches, one of them with what it did, or who has sent the report of a period."""
     import qms
 
     shape = a_word(Format, format_)
+    if batch is not None and not (receipts or period or due):
+        from qms.cli.one_batch import write_batch
+
+        write_batch(batch, as_of, shape, _history_lines)
+        return
+    if batch or as_of:
+        raise WrongUsage(_("--as-of belongs to --batch, and --batch goes without --receipts, --period and --due."))
     if receipts:
         _write_receipts(period, due, shape)
         return
@@ -193,7 +210,7 @@ COMMANDS: Final = (
     (
         history,
         N_("All batches in the order of the chain: what was recorded, by whom, when."),
-        "qms history\nqms history --format json\nqms history --receipts",
+        "qms history\nqms history --format json\nqms history --batch 2\nqms history --receipts",
     ),
     (
         verify,

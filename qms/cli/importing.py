@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from qms.asking import a_word
+from qms.cli.effects import effect_lines
 from qms.cli.operator import operator_name
-from qms.cli.output import Column, Format, printable, table_lines, write_json, write_lines
+from qms.cli.output import Format, printable, write_json, write_lines
 from qms.cli.stage import Stage
 from qms.cli.updating import Note, warn, write_file
 from qms.errors import CouldNot, WrongUsage
-from qms.i18n import N_, _, current_language, format_count, format_date, format_moment, label
+from qms.i18n import N_, _, current_language, format_count, format_moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qms.importing.apply import Applied, Prepared, Report
-    from qms.importing.effect import Effect
     from qms.store.database import Database
 
 _TRIES: Final = 10
@@ -152,10 +152,10 @@ def _lines(applied: Applied) -> Iterator[str]:
     for problem in prepared.plan.problems:
         mark = _("Error") if problem.is_error else _("Warning")
         yield printable(f"{mark}: {problem.message()}")
-    effects = [effect for effect in prepared.plan.effect if effect.before != effect.after]
+    effects = list(effect_lines(prepared.plan.effect))
     if effects:
         yield ""
-        yield from table_lines(_effect_columns(), [_effect_row(effect) for effect in effects])
+        yield from effects
 
 
 def _headline(applied: Applied) -> str:
@@ -170,24 +170,6 @@ def _headline(applied: Applied) -> str:
         Outcome.REFUSED: _("Refused; nothing was written."),
     }
     return sentences[applied.outcome].format(batch=applied.batch)
-
-
-def _effect_columns() -> list[Column]:
-    return [
-        Column(_("Measure")),
-        Column(_("Day")),
-        Column(_("Ministry or province")),
-        Column(_("Before"), right=True),
-        Column(_("After"), right=True),
-    ]
-
-
-def _effect_row(effect: Effect) -> list[str]:
-    def counted(count: Any) -> str:
-        return f"{format_count(count.numerator)}/{format_count(count.denominator)}"
-
-    group = effect.group.name if effect.group else ""
-    return [label(effect.measure), format_date(effect.as_of), group, counted(effect.before), counted(effect.after)]
 
 
 COMMANDS: Final = (

@@ -43,7 +43,11 @@ Named = tuple[str, int]
 
 
 class CannotUndo(Refused):
-    """Later batches build on the batch; nothing was written."""
+    """Later batches build on the batch (`later`, where that is the reason); nothing was written."""
+
+    def __init__(self, sentence: str, later: Sequence[int] = ()) -> None:
+        super().__init__(sentence)
+        self.later = tuple(later)
 
 
 class BatchLine(NamedTuple):
@@ -189,7 +193,7 @@ def _demand_untouched(since: Since) -> None:
     touched |= _builders(since)
     later = sorted(batch for batch in touched - since.cancelled if batch > since.batch)
     if later:
-        raise CannotUndo(_built_upon(since.batch, later))
+        raise CannotUndo(_built_upon(since.batch, later), later)
 
 
 def _builders(since: Since) -> set[int]:
@@ -268,7 +272,7 @@ def _demand_sound(connection: Connection, since: Since, draft: Draft) -> None:
     needing = {_recorded_in(after, one) for one in broken}
     later = sorted(batch for batch in needing if since.batch < batch <= since.last)
     if later:
-        raise CannotUndo(f"{_built_upon(since.batch, later)} {broken[0].message}")
+        raise CannotUndo(f"{_built_upon(since.batch, later)} {broken[0].message}", later)
     sentence = _("Batch {batch} cannot be undone: the register would no longer hold.")
     raise CannotUndo(f"{sentence.format(batch=since.batch)} {broken[0].message}")
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from pages.parts import undoing
+from qms.errors import CouldNot
 from qms.importing.apply import Report, apply, prepare
 from qms.store.batches import append
 from qms.store.database import Database
@@ -304,3 +306,34 @@ def test_nothing_of_the_other_language_is_left(tmp_path: Path, language: str) ->
     shown = open_stored(database, PAGE, {"batch": "3"}, language=language).shown
     assert ("facts added" in shown.text) == (language == "en")
     forget()
+
+
+def test_a_database_that_is_busy_for_a_moment_is_a_sentence_and_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = country(tmp_path)
+    opened = show(database, batch="3")
+    with monkeypatch.context() as patch:
+        patch.setattr(undoing, "undo_draft", _busy)
+        busy = press(opened, "undo-ask")
+        assert "Cơ sở dữ liệu đang bận." in busy.shown.text
+        assert "undo-do" not in [button.key for button in busy.app.button]
+    asked = busy.run()
+    with monkeypatch.context() as patch:
+        patch.setattr(undoing, "undo", _busy)
+        failed = press(asked, "undo-do")
+    assert "Cơ sở dữ liệu đang bận. Không có gì thay đổi." in failed.shown.text
+    assert database.data_version() == 3
+    assert "Đã hoàn tác đợt 3 bằng đợt 4" in press(failed, "undo-do").shown.text
+
+
+def _busy(*_asked: object, **_said: object) -> None:
+    raise CouldNot("Cơ sở dữ liệu đang bận.")
+
+
+def test_what_stands_in_the_way_of_an_undo_is_one_click_away(tmp_path: Path) -> None:
+    database = country(tmp_path)
+    send(database, FILE + ROW)
+    shown = show(database, batch="2", step="undo").shown
+    assert "Các đợt vướng: 4" in shown.text
+    assert shown.link("4").query == {"batch": ["4"]}
