@@ -7,6 +7,8 @@ from typing import Final
 
 import streamlit as st
 
+from pages.parts.paper import show
+from qms.charts.html import element
 from qms.coverage import Group
 from qms.i18n import N_, _, current_language, label
 from qms.importing.cells import CLEARING
@@ -50,12 +52,11 @@ def fill(agency: int, event: Event) -> None:
 def show_fields(agency: Group) -> dict[str, str] | None:
     """Show the fields; returns what they state when the preview is asked for."""
     with st.form(f"entry-{agency.id}", border=False):
-        st.caption(
-            _(
-                "Blank: unchanged where a report of the same day stands, else not stated. A single hyphen (-) takes a "
-                "value back. Days: day/month/year."
-            )
+        hint = _(
+            "Blank: unchanged where a report of the same day stands, else not stated. A single hyphen (-) takes a "
+            "value back. Days: day/month/year."
         )
+        show(element("p", hint, class_="q-soft"))
         left, right = st.columns(2)
         halves = {name: left if place % 2 == 0 else right for place, name in enumerate(FIELDS)}
         stated = {}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from qms.coverage.ledger import BLANK
+from qms.coverage.ledger import STANDING
 from qms.coverage.lives import lives_in
 from qms.importing.cells import CLEARING
 from qms.importing.columns import STATUS_COLUMNS
@@ -78,14 +78,18 @@ def means_another(prepared: Prepared, agency: int) -> bool:
 
 
 def present_event(ledger: Ledger, standing: Standing, agency: int, today: date) -> tuple[Event, int] | None:
-    """Return the newest event of an agency (id) up to a day, with the batch that recorded it; None without any."""
-    cells = ledger.timeline(ledger.version).on(today.toordinal())
-    at = int(np.searchsorted(cells.agency, agency - 1))
-    if at == len(cells.agency) or int(cells.agency[at]) != agency - 1 or int(cells.event[at]) == BLANK:
+    """Return the newest event of an agency (id) up to a day, with the batch that recorded it; None without any.
+
+    Of a body that has ended it is the last one of its life.
+    """
+    events = ledger.events
+    first, last = np.searchsorted(events.agency, [agency - 1, agency])
+    held = np.arange(first, last)
+    held = held[(events.voided_by[held] == STANDING) & (events.effective_on[held] <= today.toordinal())]
+    if not len(held):
         return None
-    event = int(cells.event[at])
-    row = int(ledger.events.id[event])
-    return standing.events([row])[row], int(ledger.events.batch[event])
+    row = int(events.id[held[-1]])
+    return standing.events([row])[row], int(events.batch[held[-1]])
 
 
 def fields_of(event: Event) -> dict[str, str]:

@@ -108,4 +108,5 @@ def test_the_status_of_one_agency_is_found_entered_and_recorded(desk: Page) -> N
     expect(desk.get_by_role("alert")).to_have_count(0)
     desk.get_by_role("button", name="Ghi nhận", exact=True).click()
     expect(desk.locator(".q-receipt")).to_contain_text("Đã ghi nhận thành đợt")
+    expect(desk.locator('[data-stale="true"]')).to_have_count(0)  # what is being replaced is shown paler
     assert violations(desk) == []
