@@ -16,7 +16,7 @@ from qms.importing.cells import CLEARING
 from qms.importing.columns import STATUS_COLUMNS
 from qms.importing.dates import days_of_facts, parse_date, print_date
 from qms.importing.plan import EVENT_COLUMNS
-from qms.importing.texts import protected
+from qms.inert import protected
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
