@@ -65,7 +65,6 @@ def _show_form(visit: Visit, agency: Group) -> None:
         ),
         _present(present),
     )
-    _show_receipt(agency)
     if present is not None:
         words = _("Fill in the present state")
         st.button(words, key="entry-fill", type="tertiary", on_click=fill, args=(agency.id, present[0]))
@@ -75,6 +74,7 @@ def _show_form(visit: Visit, agency: Group) -> None:
     planned: Planned | None = st.session_state.get(PLAN)
     if planned and planned.agency == agency.id:
         show_plan(visit, agency.id, planned.prepared)
+    _show_receipt(agency)
 
 
 def _present(present: tuple[Event, int] | None) -> Html:
