@@ -63,7 +63,7 @@ def _table(asked: Asked, key: str, caption: str, head: str, level: Level, parts:
         columns.append(Column(f"{part.key}_all", _("All, {what}").format(what=said), Kind.COUNT))
         columns.append(Column(f"{part.key}_rate", _("Rate, {what}").format(what=said), Kind.RATE))
         if past is not None and asked.compare_to is not None:
-            then = _("Rate on {day}").format(day=format_date(asked.compare_to))
+            then = _("Rate on {day}, {what}").format(day=format_date(asked.compare_to), what=said)
             columns.append(Column(f"{part.key}_rate_before", then, Kind.RATE))
     groups = {id_: group for figures_ in found for id_, (group, _figure) in figures_.items()}
     ordered = sorted(groups.values(), key=lambda group: (group.code or "", group.id))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from qms.coverage.listing import listing
 from qms.coverage.members import names_on
 from qms.coverage.series import OnMap
 from qms.errors import WrongUsage
 from qms.i18n import _, format_date, use_language
+from qms.reports.agencies import agencies_table
 from qms.reports.asked import Asked
 from qms.reports.cells import day, paragraph
 from qms.reports.content import Identity, Length, Recorded, Report, Words
@@ -25,7 +29,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from qms.coverage import Group, Ledger
-    from qms.reports.content import Paragraph
+    from qms.reports.agencies import Decisions
+    from qms.reports.content import Paragraph, Table
     from qms.reports.goals import Goal
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -45,11 +50,14 @@ def build_report(
     goals: Iterable[Goal] = (),
     office: Office = _NOBODY,
     recorded_by: str = "",
+    decisions: Decisions = MappingProxyType({}),
+    with_agencies: bool | None = None,
 ) -> Report:
     """Return the report of a day, of the country or of the ministry or province with the id `under`.
 
-    `goals` are the targets of all; a report tells those of its own scope. `recorded_by` is who recorded the last batch
-    known at `known_on`. The ledger holds neither.
+    The ledger holds neither `goals` (the targets of all; a report tells those of its own scope) nor `recorded_by` (who
+    recorded the last batch known at `known_on`) nor the `decisions` of events. `with_agencies` adds the table with a
+    row an agency; unless it is said, a full report has it.
     Raises WrongUsage when `compare_to` does not lie before `as_of`, or `under` is no ministry or province of that day.
     """
     with use_language(language):
@@ -59,7 +67,11 @@ def build_report(
         scope = None if under is None else _scope(ledger, under, as_of, known_on)
         own = tuple(goal for goal in goals if goal.under == under)
         asked = Asked(ledger, as_of, compare_to, known_on, scope, length, on_map, own)
-        return _report(asked, language, office, recorded_by)
+        report = _report(asked, language, office, recorded_by)
+        is_full = length is Length.FULL
+        if not (is_full if with_agencies is None else with_agencies):
+            return report
+        return replace(report, tables_of_agencies=(_agencies(asked, decisions),))
 
 
 def _scope(ledger: Ledger, under: int, as_of: date, known_on: datetime | None) -> Group:
@@ -109,6 +121,12 @@ def _report(asked: Asked, language: str, office: Office, recorded_by: str) -> Re
         figures=tuple(one.figure for one in asked.counted),
         words=_words(language),
     )
+
+
+def _agencies(asked: Asked, decisions: Decisions) -> Table:
+    found = listing(asked.ledger, asked.as_of, under=asked.under, known_on=asked.known_on)
+    caption = _("Agencies in the programme, {day}").format(day=format_date(asked.as_of))
+    return agencies_table(found.rows(), decisions, caption)
 
 
 def _recorded(asked: Asked, by: str) -> Recorded | None:

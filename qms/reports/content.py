@@ -150,6 +150,8 @@ class Chart:
     table: Table
     viewed: date
     """The day of the report."""
+    with_table: bool = False
+    """Whether paper prints the table below the picture; a workbook always holds it."""
 
 
 Block: TypeAlias = Paragraph | Table | Chart | Note | Judgement
@@ -257,13 +259,12 @@ class Report:
             yield from section.walk()
 
     def tables(self) -> Iterator[Table]:
-        """Yield all tables in the order of reading, each once, those behind charts included."""
-        told = set()
+        """Yield all tables in the order of reading, those behind charts included; no two have the same key."""
         for block in self.walk():
-            table = block.table if isinstance(block, Chart) else block
-            if isinstance(table, Table) and table.key not in told:
-                told.add(table.key)
-                yield table
+            if isinstance(block, Table):
+                yield block
+            elif isinstance(block, Chart):
+                yield block.table
 
     def charts(self) -> Iterator[Chart]:
         """Yield all charts in the order of reading."""

@@ -106,6 +106,8 @@ class Body:
         self._counted[self.report.words.chart] = number
         counter = word_field(f"SEQ {_ascii(self.report.words.chart)} \\* ARABIC", str(number))
         yield paragraph("PictureNote", run(f"{self.report.words.chart} "), counter, run(f". {chart.measured}"))
+        if chart.with_table:
+            yield from self._table(chart.table)
 
     def _note(self, note: Note) -> str:
         inside = paragraph("NoteTitle", run(note.title)) + "".join(

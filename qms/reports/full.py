@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qms.coverage.outstanding import outstanding
@@ -41,8 +42,7 @@ def _results(asked: Asked) -> Iterator[Section]:
     if asked.nothing_reported:
         return
     if any(line.newest is not None for line in asked.trend.lines):
-        chart = trend_chart(asked)
-        yield Section("trend", _("Over the years"), (chart, chart.table))
+        yield Section("trend", _("Over the years"), (replace(trend_chart(asked), with_table=True),))
     if asked.scope is None and (provinces := tuple(provinces_blocks(asked))):
         yield Section("provinces", _("By province and city"), provinces)
     invited = encouraged(asked)
@@ -56,9 +56,7 @@ def _changes(asked: Asked) -> Iterator[Block]:
     if asked.compare_to is not None:
         yield strong(paragraph(_("Compared with {day}:"), day=day(asked.compare_to)))
     yield from changes(asked)
-    for chart in movements(asked):
-        yield chart
-        yield chart.table
+    yield from movements(asked)
 
 
 def appendices(asked: Asked) -> Iterator[Section]:

@@ -21,8 +21,10 @@ def printable(text: str) -> str:
     composed = unicodedata.normalize("NFC", text)
     if composed.isascii() and composed.isprintable():
         return composed
-    known = letters()
-    return "".join(letter if letter in known else REPLACEMENT for letter in composed)
+    unknown = set(composed) - letters()
+    if not unknown:
+        return composed
+    return "".join(REPLACEMENT if letter in unknown else letter for letter in composed)
 
 
 @cache

@@ -49,6 +49,7 @@ def _chart(asked: Asked, counting: Counting, found: Change) -> Chart:
         drawing=found,
         table=_sum_table(counting, found),
         viewed=asked.as_of,
+        with_table=True,
     )
 
 

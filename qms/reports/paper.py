@@ -216,3 +216,5 @@ def _chart(chart: Chart, report: Report) -> Iterable[dict[str, Any]]:
         yield _table(chart.table, report)
         return
     yield {"kind": "chart", "svg": svg, "finding": chart.finding, "caption": chart.measured, "alt": chart.alt}
+    if chart.with_table:
+        yield _table(chart.table, report)

@@ -47,6 +47,12 @@ def test_keys_of_tables_are_unique() -> None:
     assert len(keys) == len(set(keys))
 
 
+def test_titles_of_columns_are_unique_in_their_table() -> None:
+    for found in (*full("vi").tables(), *full("en").tables()):
+        titles = [column.title.lower() for column in found.columns]
+        assert len(titles) == len(set(titles)), found.key
+
+
 def test_provinces_add_up_to_the_national_figure() -> None:
     rows = table(full(), "by_province").rows
     total = figures(country().ledger, DAY)[Measure.COMMUNES]
@@ -108,3 +114,19 @@ def test_a_report_that_takes_too_long_is_ended_with_a_sentence() -> None:
 def test_a_report_that_needs_too_much_memory_is_ended_with_a_sentence() -> None:
     with pytest.raises(CouldNot, match="XLSX"):
         press.printed("{}", 0, memory=2**26)
+
+
+def test_the_table_of_agencies_comes_to_the_figures() -> None:
+    [agencies] = full().tables_of_agencies
+    place = {column.key: number for number, column in enumerate(agencies.columns)}
+    communes = [row for row in agencies.rows if row[place["level"]].text == "UBND cấp xã"]
+    figure = figures(country().ledger, DAY)[Measure.COMMUNES]
+    assert len(communes) == figure.denominator
+    assert sum(row[place["status"]].text.startswith("đã công bố, đủ") for row in communes) in {0, figure.numerator}
+    assert sum(not row[place["reported_on"]].text for row in communes) == figure.no_report
+
+
+def test_a_summary_has_the_table_of_agencies_when_it_is_asked_for() -> None:
+    report = build_report(country().ledger, DAY, language="vi")
+    asked_for = build_report(country().ledger, DAY, language="vi", with_agencies=True)
+    assert (len(report.tables_of_agencies), len(asked_for.tables_of_agencies)) == (0, 1)

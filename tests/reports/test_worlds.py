@@ -9,8 +9,10 @@ from hypothesis import given, settings
 
 from qms.reports.build import build_report
 from qms.reports.content import Cell, Length, Paragraph, Report
+from qms.reports.docx import docx_of
 from qms.reports.paper import moment_of, paper_of
 from qms.reports.pdf import compiled, pdf_of
+from qms.reports.xlsx import xlsx_of
 from tests.coverage import registers
 from tests.coverage.search import THOROUGH, searched
 from tests.coverage.worlds import World
@@ -33,4 +35,6 @@ def test_a_report_of_any_world_is_made_and_its_rates_are_those_of_its_fractions(
                 assert (cell.text == "100%") == (cell.n == cell.d)
                 assert (cell.text == "0%") == (cell.n == 0)
         assert compiled(json.dumps(paper_of(report)), int(moment_of(report).timestamp()))
+        assert xlsx_of(report)
+        assert docx_of(report)
     assert pdf_of(build_report(drawn.ledger, FIRST, language="vi"))
