@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from qms.charts.findings import map_finding, trend_finding
 from qms.charts.trend import SHORT_NAMES
 from qms.coverage.ranking import Ranking, ranking
-from qms.i18n import _, format_date
+from qms.i18n import N_, _, format_date
 from qms.reports.content import Chart, Lines
 from qms.reports.tables import ranking_table, years_table
 from qms.vocabulary import Measure
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from qms.coverage.trend import Line
     from qms.reports.asked import Asked
 
+_SCOPE_NAMES: Final = {
+    "mandatory": N_("Obliged"),
+    Measure.MINISTRY_ENCOURAGED.value: N_("Encouraged"),
+    Measure.COMMUNES.value: N_("Commune committees"),
+}
+"""What the lines of a ministry or province are called: short enough for the room at their ends."""
 _DRAWN: Final = (Measure.MINISTRIES, Measure.PROVINCES, Measure.COMMUNES)
 
 
@@ -27,9 +33,9 @@ def trend_chart(asked: Asked) -> Chart:
         lines = Lines(asked.trend.only(_DRAWN), tuple(_(SHORT_NAMES[measure]) for measure in _DRAWN))
         finding = trend_finding(asked.trend.line(Measure.COMMUNES))
     else:
-        names = tuple(counting.title for counting in asked.drawn)
+        names = tuple(_(_SCOPE_NAMES[counting.key]) for counting in asked.drawn)
         lines = Lines(asked.trend, names, says_counts=False)
-        finding = _scope_finding(asked.trend.lines[0], lines.names[0])
+        finding = _scope_finding(asked.trend.lines[0], asked.drawn[0].title)
     measured = _("Share of bodies by month, {start} – {end}. Lines stop at a reorganisation.")
     return Chart(
         key="trend",
