@@ -38,7 +38,7 @@ def changes_of(
     return changes(_ledger, *days, under=under, known_from=told, known_on=known_on)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@st.cache_resource(max_entries=16, show_spinner=False)
 def change_of(
     _ledger: Ledger,
     head: str,  # noqa: ARG001 – the key

@@ -26,7 +26,7 @@ from qms.i18n import _, current_language, format_date
 from qms.vocabulary import Measure
 
 
-@st.cache_resource(max_entries=48, show_spinner=False)
+@st.cache_resource(max_entries=16, show_spinner=False)
 def gaps_of(
     _ledger: Ledger,
     head: str,  # noqa: ARG001 – the key
@@ -39,7 +39,7 @@ def gaps_of(
     return gaps(_ledger, measure, as_of, under=under, known_on=Days(as_of, known_on, ()).known_moment)
 
 
-@st.cache_resource(max_entries=48, show_spinner=False)
+@st.cache_resource(max_entries=16, show_spinner=False)
 def nearest_of(
     _ledger: Ledger,
     head: str,  # noqa: ARG001 – the key
@@ -52,7 +52,7 @@ def nearest_of(
     return nearest(_ledger, measure, as_of, under=under, known_on=Days(as_of, known_on, ()).known_moment)
 
 
-@st.cache_resource(max_entries=48, show_spinner=False)
+@st.cache_resource(max_entries=16, show_spinner=False)
 def due_of(
     _ledger: Ledger,
     head: str,  # noqa: ARG001 – the key

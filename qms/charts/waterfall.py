@@ -10,7 +10,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from qms.charts.html import Html, element, joined, link
-from qms.coverage.change import Effect, Flow
+from qms.coverage.change import Flow
+from qms.coverage.moves import Effect
 from qms.i18n import _, format_count
 from qms.vocabulary import ChangeKind
 

@@ -33,7 +33,12 @@ def changes_lines(found: Changes, asked: Asked, *, with_agencies: bool) -> Itera
 
 
 def _sum(change: Change) -> Iterator[str]:
-    columns = [Column(""), Column(_("Covered"), right=True), Column(_("Of"), right=True), Column(_("Rate"), right=True)]
+    columns = [
+        Column(""),
+        Column(_("Covered agencies"), right=True),
+        Column(_("Of"), right=True),
+        Column(_("Rate"), right=True),
+    ]
     rows = [_day(format_date(change.start), change.before)]
     if change.known_from is not None:
         known = _("{day}, as known on {moment}")
@@ -55,7 +60,7 @@ def _agencies(change: Change, step: Step) -> Iterator[str]:
     yield ""
     yield f"{label(change.measure)}: {label(step.kind)} ({format_count(step.count)})"
     headings = (_("Level"), _("Code"), _("Agency"))
-    columns = [*map(Column, headings), Column(_("Covered"), right=True), Column(_("Of"), right=True)]
+    columns = [*map(Column, headings), Column(_("Covered agencies"), right=True), Column(_("Of"), right=True)]
     rows = [
         [
             label(Level(agency.level)),

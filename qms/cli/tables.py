@@ -98,7 +98,7 @@ def below(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _counted_columns() -> list[Column]:
-    headings = (_("Covered"), _("Of"), _("Rate"))
+    headings = (_("Covered agencies"), _("Of"), _("Rate"))
     return [Column(heading, right=True) for heading in headings]
 
 

@@ -14,11 +14,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qms.coverage.frames import frame_of
-from qms.coverage.movers import Mover, Movers, Shown, reasons_of
+from qms.coverage.movers import Between, Mover, Movers, Shown, reasons_of
 from qms.coverage.moves import Picture, Shares, Side, corrected, moved, reorganised, side_of
 from qms.coverage.rates import rate_text
 from qms.coverage.stamp import Stamp, iso, stamp_of
@@ -35,26 +34,6 @@ if TYPE_CHECKING:
     from qms.coverage.measures import Slice
 
 Kind = ChangeKind
-
-
-class Effect(StrEnum):
-    """What an agency of a step does to a count."""
-
-    NUMERATOR_UP = "numerator_up"
-    NUMERATOR_DOWN = "numerator_down"
-    DENOMINATOR_UP = "denominator_up"
-    DENOMINATOR_DOWN = "denominator_down"
-
-    @classmethod
-    def of(cls, count: str) -> tuple[Effect, Effect]:
-        """Return what adds to a count (numerator, denominator), and what takes from it."""
-        return cls(f"{count}_up"), cls(f"{count}_down")
-
-    def holds(self, mover: Mover) -> bool:
-        """Return whether an agency does this."""
-        count, _, direction = self.value.partition("_")
-        share: int = getattr(mover, count)
-        return share > 0 if direction == "up" else share < 0
 
 
 class Count(NamedTuple):
@@ -96,10 +75,10 @@ class Step:
     """What it does to the numerator."""
     everyone: Flow
     """What it does to the denominator."""
-    agencies: tuple[Mover, ...] | None
-    """Each agency once, as called on the later day, or on the earlier one where it ended; None: not asked for."""
     count: int
     """How many agencies there are."""
+    movers: Movers | None = None
+    """Who they are, described when asked for; None: not asked for."""
     reasons: tuple[tuple[Missing, int], ...] = ()
     """For `lost`: how many lack what now."""
 
@@ -113,9 +92,10 @@ class Step:
         """What it adds to the denominator in all."""
         return self.everyone.net
 
-    def only(self, effect: Effect | None) -> tuple[Mover, ...]:
-        """Return the agencies that do one thing to a count, or all of them."""
-        return tuple(agency for agency in self.agencies or () if effect is None or effect.holds(agency))
+    @property
+    def agencies(self) -> tuple[Mover, ...] | None:
+        """Each agency once, as called on the later day, or on the earlier one where it ended; None: not asked for."""
+        return None if self.movers is None else self.movers.by_code()
 
     def to_json(self) -> dict[str, Any]:
         """Return the step as in the `changes` document."""
@@ -143,7 +123,7 @@ class Change:
 
     def step(self, kind: ChangeKind) -> Step:
         """Return the step of a kind, with zeros where nothing moved."""
-        return next((step for step in self.steps if step.kind is kind), Step(kind, NO_FLOW, NO_FLOW, (), 0))
+        return next((step for step in self.steps if step.kind is kind), Step(kind, NO_FLOW, NO_FLOW, 0, Movers.none()))
 
     @property
     def corrected(self) -> Count:
@@ -269,7 +249,7 @@ def changes(
         then, before, after = (one.side for one in shown)
         shares = {ChangeKind.CORRECTED: corrected(then, before)} | moved(before, after, crossing)
         steps = tuple(
-            _step(kind, share, Movers(_between(kind, shown), share) if agencies else None, last)
+            _step(kind, share, Movers.of(Between(*_between(kind, shown), share)) if agencies else None, last)
             for kind, share in shares.items()
             if share.concerned.any()
         )
@@ -293,8 +273,8 @@ def _step(kind: ChangeKind, shares: Shares, movers: Movers | None, last: Picture
         kind=kind,
         covered=_flow(shares.numerator),
         everyone=_flow(shares.denominator),
-        agencies=None if movers is None else movers.named(),
         count=int(concerned.sum()),
+        movers=movers,
         reasons=reasons_of(last.everyone, concerned) if kind is ChangeKind.LOST else (),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
 import numpy as np
 
@@ -16,8 +16,8 @@ from qms.coverage.stamp import Group
 from qms.vocabulary import Missing, Status
 
 if TYPE_CHECKING:
-    from qms.coverage.ledger import Bools
-    from qms.coverage.moves import Picture, Shares, Side
+    from qms.coverage.ledger import Bools, Int64s
+    from qms.coverage.moves import Effect, Picture, Shares, Side
     from qms.coverage.timeline import Cells
 
 _STATUSES: Final = list(Status)
@@ -81,37 +81,71 @@ class Shown(NamedTuple):
     side: Side
 
 
+class Between(NamedTuple):
+    """Two pictures and what each agency adds to the two counts from one to the other."""
+
+    before: Shown
+    after: Shown
+    shares: Shares
+
+
 class Movers:
-    """Names the agencies of a step between two pictures."""
+    """The agencies of a step, by level and id; described when asked for."""
 
-    def __init__(self, between: tuple[Shown, Shown], shares: Shares) -> None:
-        self._shares = shares
-        self._agencies = np.flatnonzero(shares.concerned)
-        self._before, self._after = between
+    def __init__(self, between: Between | None, agencies: Int64s) -> None:
+        self._between = between
+        self._agencies = agencies
 
-    def named(self) -> tuple[Mover, ...]:
-        """Return the agencies by level, code and id."""
-        before, after = (_rows(shown.picture, self._agencies.tolist()) for shown in (self._before, self._after))
-        found = [
-            self._mover(agency, row_before, row_after)
-            for agency, row_before, row_after in zip(self._agencies.tolist(), before, after, strict=True)
-        ]
-        return tuple(sorted(found, key=lambda mover: (mover.level, mover.code or "", mover.id)))
+    @classmethod
+    def of(cls, between: Between) -> Self:
+        """Return all that take part between two pictures."""
+        agencies = np.flatnonzero(between.shares.concerned)
+        levels = between.after.picture.timeline.ledger.levels[agencies]
+        return cls(between, agencies[np.lexsort((agencies, levels))])
 
-    def _mover(self, agency: int, before: int, after: int) -> Mover:
-        picture, row = (self._after.picture, after) if after != BLANK else (self._before.picture, before)
-        called = group_on(picture.timeline, agency, int(picture.everyone.version[row]))
-        return Mover(
-            id=called.id,
-            level=called.level,
-            code=called.code,
-            name=called.name,
-            parent=_parent(picture, row),
-            numerator=int(self._shares.numerator[agency]),
-            denominator=int(self._shares.denominator[agency]),
-            before=_standing(self._before, before),
-            after=_standing(self._after, after),
-        )
+    @classmethod
+    def none(cls) -> Self:
+        """Return nobody."""
+        return cls(None, np.zeros(0, dtype=np.int64))
+
+    def __len__(self) -> int:
+        return len(self._agencies)
+
+    def only(self, effect: Effect | None) -> Movers:
+        """Return those that do one thing to a count, or all of them."""
+        if effect is None or self._between is None:
+            return self
+        return Movers(self._between, self._agencies[effect.among(self._between.shares)[self._agencies]])
+
+    def described(self, first: int = 0, last: int | None = None) -> tuple[Mover, ...]:
+        """Return the agencies from one place up to another, the last one excluded; without places, all of them."""
+        if self._between is None:
+            return ()
+        agencies = self._agencies[first:last].tolist()
+        sides = (self._between.before, self._between.after)
+        before, after = (_rows(shown.picture, agencies) for shown in sides)
+        rows = zip(agencies, before, after, strict=True)
+        return tuple(_mover(self._between, agency, row_before, row_after) for agency, row_before, row_after in rows)
+
+    def by_code(self) -> tuple[Mover, ...]:
+        """Return all agencies by level, code and id."""
+        return tuple(sorted(self.described(), key=lambda mover: (mover.level, mover.code or "", mover.id)))
+
+
+def _mover(between: Between, agency: int, before: int, after: int) -> Mover:
+    picture, row = (between.after.picture, after) if after != BLANK else (between.before.picture, before)
+    called = group_on(picture.timeline, agency, int(picture.everyone.version[row]))
+    return Mover(
+        id=called.id,
+        level=called.level,
+        code=called.code,
+        name=called.name,
+        parent=_parent(picture, row),
+        numerator=int(between.shares.numerator[agency]),
+        denominator=int(between.shares.denominator[agency]),
+        before=_standing(between.before, before),
+        after=_standing(between.after, after),
+    )
 
 
 def reasons_of(cells: Cells, concerned: Bools) -> tuple[tuple[Missing, int], ...]:

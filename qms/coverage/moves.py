@@ -5,6 +5,7 @@ Arrays over the agencies' indices throughout; an agency's share in either count 
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -23,6 +24,27 @@ if TYPE_CHECKING:
     from qms.vocabulary import Measure
 
 _ENDED_IN: Final = [index_of(kind) for kind in (Succession.ABSORBED, Succession.MERGED, Succession.SPLIT)]
+
+
+class Effect(StrEnum):
+    """What an agency of a step does to a count."""
+
+    NUMERATOR_UP = "numerator_up"
+    NUMERATOR_DOWN = "numerator_down"
+    DENOMINATOR_UP = "denominator_up"
+    DENOMINATOR_DOWN = "denominator_down"
+
+    @classmethod
+    def of(cls, count: str) -> tuple[Effect, Effect]:
+        """Return what adds to a count (numerator, denominator), and what takes from it."""
+        return cls(f"{count}_up"), cls(f"{count}_down")
+
+    def among(self, shares: Shares) -> Bools:
+        """Return which agencies do this."""
+        count, _, direction = self.value.partition("_")
+        share: Int64s = getattr(shares, count)
+        does: Bools = share > 0 if direction == "up" else share < 0
+        return does
 
 
 class Picture(NamedTuple):

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qms.charts.waterfall import Bar, CountOf, Day, sum_words, waterfall, waterfall_table
-from qms.coverage.change import Effect, Flow, change
+from qms.coverage.change import Flow, change
+from qms.coverage.moves import Effect
 from qms.i18n import use_language
 from qms.vocabulary import MEASURES, ChangeKind, Measure
 from tests.coverage import registers

@@ -17,7 +17,7 @@ from pages.parts.paging import page_of_link
 from pages.parts.under import Under, choose_under
 from pages.parts.visit import Visit
 from qms.asking import a_word
-from qms.coverage.change import Effect
+from qms.coverage.moves import Effect
 from qms.coverage.periods import year_before
 from qms.i18n import _
 from qms.moments import end_of_day

@@ -15,9 +15,10 @@ from pages.parts.table import table
 from pages.parts.words import number, signed
 from qms.charts.html import Html, element, joined, link
 from qms.charts.marks import compliance_mark, stand_mark
-from qms.coverage.change import Change, Effect, Step
+from qms.coverage.change import Change, Step
 from qms.coverage.measures import PARENT_LEVEL
-from qms.coverage.movers import Mover, Place, Standing
+from qms.coverage.movers import Mover, Movers, Place, Standing
+from qms.coverage.moves import Effect
 from qms.i18n import N_, _, format_count, format_date, label
 from qms.vocabulary import ChangeKind, Measure
 
@@ -35,22 +36,23 @@ EFFECTS = {
 def show_step(change: Change, asked: Asked, kind: ChangeKind) -> None:
     """Show the agencies of a step, and of the others by a click."""
     step = change.step(kind)
-    chosen = step.only(asked.effect)
+    movers = step.movers or Movers.none()
+    chosen = movers.only(asked.effect)
     rows = rows_of(len(chosen), asked.page, A_PAGE)
     show(
         _crumbs(asked),
-        element("h2", _title(step, chosen, change, asked), class_="q-finding", id="members"),
+        element("h2", _title(step, len(chosen), change, asked), class_="q-finding", id="members"),
         _kinds(change, asked, kind),
-        _effects(step, asked),
+        _effects(movers, asked, kind),
     )
-    if not chosen:
+    if not len(chosen):
         show(empty(_("There is no such agency between these days.")))
         return
-    show(_table(chosen[rows.first : rows.last], change, asked, kind))
+    show(_table(chosen.described(rows.first, rows.last), change, asked, kind))
     show_source(
         *turning(rows, lambda page: asked.href(status=kind.value, effect=asked.effect, page=page)),
         name=f"{change.measure.value}-{kind.value}",
-        rows=lambda: [_file_row(mover, kind) for mover in chosen],
+        rows=lambda: [_file_row(mover, kind) for mover in chosen.described()],
         as_of=change.end,
         stamp=change.stamp,
     )
@@ -61,10 +63,10 @@ def _crumbs(asked: Asked) -> Html:
     return element("nav", back, class_="q-crumbs", aria_label=_("Way back"))
 
 
-def _title(step: Step, chosen: Sequence[Mover], change: Change, asked: Asked) -> str:
+def _title(step: Step, count: int, change: Change, asked: Asked) -> str:
     said = _("{step}: {count} agencies, {start} → {end}").format(
         step=step_label(step.kind, under=asked.under is not None),
-        count=format_count(len(chosen)),
+        count=format_count(count),
         start=format_date(change.start),
         end=format_date(change.end),
     )
@@ -83,15 +85,15 @@ def _kinds(change: Change, asked: Asked, kind: ChangeKind) -> Html:
     return element("ul", *items, class_="q-pills")
 
 
-def _effects(step: Step, asked: Asked) -> Html | None:
+def _effects(movers: Movers, asked: Asked, kind: ChangeKind) -> Html | None:
     """Return the parts of a step by what they do to a count; None where there is one such part only."""
-    counts = {effect: len(step.only(effect)) for effect in EFFECTS}
+    counts = {effect: len(movers.only(effect)) for effect in EFFECTS}
     if sum(counts[effect] > 0 for effect in Effect) == 1:
         return None
     items = [
         _pill(
             _(words).format(count=format_count(counts[effect])),
-            asked.href(status=step.kind.value, effect=effect),
+            asked.href(status=kind.value, effect=effect),
             chosen=effect is asked.effect,
         )
         for effect, words in EFFECTS.items()
@@ -114,7 +116,7 @@ def _table(movers: Sequence[Mover], change: Change, asked: Asked, kind: ChangeKi
         (_("Covered"), "q-number"),
         (_("All"), "q-number"),
     )
-    caption = _("{measure}: {step}, by level and code").format(measure=label(change.measure), step=label(kind))
+    caption = _("{measure}: {step}, by level").format(measure=label(change.measure), step=label(kind))
     return table(caption, heads, [_row(mover, change) for mover in movers])
 
 

@@ -12,8 +12,9 @@ from pages.parts.words import address_of
 from qms.charts.html import Html, element, joined
 from qms.charts.waterfall import Bar, CountOf, Day, Waterfall, sum_words, waterfall, waterfall_table
 from qms.coverage import Ledger
-from qms.coverage.change import Change, Effect
+from qms.coverage.change import Change
 from qms.coverage.members import Part, names_on
+from qms.coverage.moves import Effect
 from qms.i18n import N_, _, current_language, format_count, format_date, label
 from qms.vocabulary import ChangeKind
 
