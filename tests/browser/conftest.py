@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from tests.house.serving import Served, serving
 
@@ -27,6 +27,7 @@ FLAGS = (
     "--disable-sync",
 )
 DESK = {"width": 1440, "height": 900}
+expect.set_options(timeout=30_000)  # milliseconds: no verdict hangs on how busy the machine is
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

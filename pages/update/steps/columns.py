@@ -16,7 +16,7 @@ from qms.charts.html import element
 from qms.errors import QmsError
 from qms.i18n import _, current_language
 from qms.importing.apply import Prepared
-from qms.importing.columns import COLUMNS, REQUIRED, Kind, column_label
+from qms.importing.columns import COLUMNS, REQUIRED, Kind, column_label, fold_header, headers_of
 from qms.importing.headers import SEARCHED_ROWS, header_names
 from qms.importing.layout import Table
 from qms.importing.problems import shown
@@ -24,7 +24,7 @@ from qms.importing.sheet import LIMITS, Row, Sheet, is_filled, letters, text_of
 from qms.importing.waiting import Waiting
 from qms.store.uploads import remember_mapping
 
-_FIELD_WIDTH: Final = 420
+_FIELD_WIDTH: Final = 520
 """Pixels at most of a field that stands alone."""
 _UNUSED: Final = ""
 _SAMPLES: Final = 3
@@ -94,6 +94,7 @@ def _show_mapping(waiting: Waiting, sheet: Sheet, table: Table) -> None:
         index=lines.index(now) if now in rows else 0,
         format_func=lambda at: _("Line {line}: {text}").format(line=at, text=_preview(rows[at])),
         key=f"header:{waiting.token}",
+        width=_FIELD_WIDTH,
     )
     kinds = list(Kind)
     kind = st.radio(
@@ -104,11 +105,20 @@ def _show_mapping(waiting: Waiting, sheet: Sheet, table: Table) -> None:
         horizontal=True,
         key=f"kind:{waiting.token}",
     )
-    before = table.header.columns if table.header is not None and table.header.line == line else {}
+    before = (
+        table.header.columns if table.header is not None and table.header.line == line else _by_name(rows[line], kind)
+    )
     mapping = _show_fields(waiting, sheet, rows[line], kind, before)
     if mapping is not None:
         waiting.choose(mapping=mapping, header_line=line, is_remembered=False)
         st.rerun()
+
+
+def _by_name(row: Row, kind: Kind) -> dict[int, str]:
+    """Return the columns that a row names as a template does, as a beginning."""
+    known = headers_of(kind)
+    names = {at: fold_header(name) for at, name in header_names(row).items()}
+    return {at: known[name] for at, name in names.items() if name in known}
 
 
 def _how() -> str:
@@ -144,6 +154,7 @@ def _show_fields(
                 index=options.index(known) if known in options else 0,
                 format_func=lambda name: _option_label(name, kind),
                 key=f"column:{waiting.token}:{header.line}:{kind}:{at}",
+                width=_FIELD_WIDTH,
             )
         is_confirmed = st.form_submit_button(_("Read the file by these columns"))
     if not is_confirmed:

@@ -50,11 +50,7 @@ def _of_a_day(effects: Sequence[Effect], title: str, version: int) -> list[Html]
     standing = _("Effect as of {day}, on the data of batch {batch}").format(
         day=format_date(effects[0].as_of), batch=format_count(version)
     )
-    return [
-        element("h2", title, class_="q-up-title"),
-        element("p", standing, class_="q-measured"),
-        effect_table(effects),
-    ]
+    return [element("h2", title, class_="q-up-title"), effect_table(effects, standing)]
 
 
 def _finding(effects: Sequence[Effect], written: int) -> str:
@@ -84,7 +80,7 @@ def _moved(effects: Sequence[Effect]) -> list[Effect]:
     return [effect for effect in effects if effect.group is None and effect.moves]
 
 
-def effect_table(effects: Sequence[Effect], *, is_done: bool = False) -> Html:
+def effect_table(effects: Sequence[Effect], caption: str, *, is_done: bool = False) -> Html:
     """Return the figures that move, each followed by its ministries and provinces, and what stays in one line.
 
     The side that holds now opens the agencies behind it: before, or after once it `is_done`.
@@ -98,10 +94,11 @@ def effect_table(effects: Sequence[Effect], *, is_done: bool = False) -> Html:
     )
     moved = _moved(effects)
     if not moved:
-        return Html("")
+        return element("p", caption, class_="q-measured")
     head = element("thead", element("tr", *(element("th", text, scope="col", class_=kind) for text, kind in heads)))
     rows = [row for effect in moved for row in _rows(effect, effects, is_done=is_done)]
-    table = element("table", head, element("tbody", *rows, _stays(moved)), class_="q-up-effect")
+    body = element("tbody", *rows, _stays(moved))
+    table = element("table", element("caption", caption), head, body, class_="q-up-effect")
     return joined([table, *(_others(effect, effects, head, is_done=is_done) for effect in moved)])
 
 
@@ -156,9 +153,7 @@ def _by_how_much(effect: Effect) -> list[object]:
         return ["▲" if effect.bodies > 0 else "▼" if effect.bodies < 0 else "–"]
     sign = "▲ " if effect.bodies > 0 else "▼ " if effect.bodies < 0 else ""
     points = effect.points
-    rate = (
-        None if not points else _("{points} percentage points").format(points=_signed(points_text(points), points > 0))
-    )
+    rate = None if not points else _("{points} points").format(points=_signed(points_text(points), points > 0))
     return [sign, format_count(abs(effect.bodies)), element("span", rate, class_="q-up-below")]
 
 
@@ -188,5 +183,5 @@ def _others(effect: Effect, effects: Sequence[Effect], head: Html, *, is_done: b
         measure=label(effect.measure), count=format_count(len(groups))
     )
     rows = (_group_row(one, is_done=is_done) for one in groups)
-    table = element("table", head, element("tbody", *rows), class_="q-up-effect")
+    table = element("table", element("caption", said), head, element("tbody", *rows), class_="q-up-effect")
     return element("details", element("summary", said), element("div", table))

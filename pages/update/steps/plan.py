@@ -37,6 +37,7 @@ def plan_for(visit: Visit, waiting: Waiting, bar: DeltaGenerator) -> Planned:
     known = waiting.planned
     if known is not None and known.layout == layout and known.prepared.plan.data_version == version:
         return known
+    bar.progress(0.0, _("Reading {file} …").format(file=waiting.name))
     with PLANNING:
         if known is None or known.layout != layout:
             prepared = _read(visit, waiting, bar)
@@ -69,7 +70,6 @@ def plan_changed(waiting: Waiting, shown_: Prepared, now: Prepared) -> None:
 
 
 def _read(visit: Visit, waiting: Waiting, bar: DeltaGenerator) -> Prepared:
-    bar.progress(0.0, _("Reading {file} …").format(file=waiting.name))
     chosen = waiting.choices
 
     def heard(done: int, total: int) -> None:

@@ -60,8 +60,10 @@ def _show_moved(receipt: Receipt) -> None:
         return
     day = receipt.effect[0].as_of
     overview = link(there(OVERVIEW, as_of=day), _("Overview of {day}").format(day=format_date(day)))
+    effects = [effect for effect in receipt.effect if effect.as_of == day]
+    moves = any(effect.moves for effect in effects)
+    caption = _("What moved, as of {day}") if moves else _("None of the five figures moved, as of {day}")
     show(
-        element("h3", _("What moved, as of {day}").format(day=format_date(day)), class_="q-finding"),
-        effect_table([effect for effect in receipt.effect if effect.as_of == day], is_done=True),
+        effect_table(effects, caption.format(day=format_date(day)), is_done=True),
         element("p", overview),
     )

@@ -44,7 +44,8 @@ def show_record(visit: Visit, waiting: Waiting, prepared: Prepared) -> None:
     """Show the fields of this step, what would be written, and the button when it can act."""
     show(element("h2", _("Record"), class_="q-up-title", id=anchor(Step.RECORD)))
     _show_check_box(waiting, prepared)
-    _show_fields(visit, waiting)
+    if _can_come_to_something(prepared):
+        _show_fields(visit, waiting)
     said, label, hint = _intent(visit, waiting, prepared)
     if said:
         show(note_line(element("p", said)))
@@ -59,6 +60,11 @@ def show_record(visit: Visit, waiting: Waiting, prepared: Prepared) -> None:
 def show_another(waiting: Waiting) -> None:
     """Show the way to another file."""
     st.button(_("Put this file aside, choose another"), key="another", on_click=begin_anew, args=(waiting.token,))
+
+
+def _can_come_to_something(prepared: Prepared) -> bool:
+    """Tell whether there is a batch or a receipt that these rows could become."""
+    return prepared.plan.outcome(accept_valid=True) is not Outcome.REFUSED
 
 
 def _ask(token: str, prepared: Prepared) -> None:

@@ -138,14 +138,14 @@ def _table(page: Page) -> Html:
 
 def _row(row: PlannedRow) -> Html:
     name, day = _name(row), "" if row.day is None else format_date(row.day)
-    under = joined([part for part in (name, day) if part], " · ")
+    under = joined([part for part in (element("b", name), day) if part], " · ")
     return element(
         "tr",
         element("td", format_count(row.line), class_="q-number"),
         element("td", row_chip(row)),
         element("th", name, scope="row", class_="q-minor"),
         element("td", day, class_="q-minor q-number"),
-        element("td", element("b", under, class_="q-under"), row_says(row)),
+        element("td", element("span", under, class_="q-under"), row_says(row)),
     )
 
 
