@@ -12,7 +12,7 @@ from pages.parts.visit import Visit, current_visit
 from pages.update.steps.bar import Step, show_bar
 from pages.update.steps.columns import show_columns, show_sheets
 from pages.update.steps.effect import show_effect
-from pages.update.steps.file import WAITS, error_line, show_gone, show_upload
+from pages.update.steps.file import WAITS, error_line, note_line, show_gone, show_upload
 from pages.update.steps.plan import plan_for, show_headline, show_trouble
 from pages.update.steps.receipt import show_receipt
 from pages.update.steps.record import record_if_asked, show_another, show_record, take_choices
@@ -41,6 +41,8 @@ def show_start(visit: Visit, *, is_gone: bool) -> None:
     show_bar(Step.FILE)
     if is_gone:
         show_gone()
+    if not len(visit.ledger.levels):
+        show(note_line(element("p", _("There is no agency yet: the first file is one of the register."))))
     show_upload(visit)
     show(element("p", link(there(UPDATE, **{AGENCY: "0"}), _("Enter the status of one agency"))))
     show_templates(visit)

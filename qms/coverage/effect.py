@@ -56,6 +56,11 @@ class Effect:
         return self.before != self.after
 
     @property
+    def stirs(self) -> bool:
+        """Whether it moves, or stays only because as many come in as go out."""
+        return self.moves or self.why != UNMOVED
+
+    @property
     def bodies(self) -> int:
         """How many more (or, below zero, fewer) are covered."""
         return self.after.numerator - self.before.numerator

@@ -51,7 +51,15 @@ def _written(row: PlannedRow) -> list[Html]:
         return []
     if row.events is not None and row.events[0] is None:
         return [joined(_stated(row.events[1]), " · ")]
+    if row.outcome is RowClass.NEW:
+        return [joined(map(_stated_column, row.changes), " · ")]
     return [_difference(one) for one in row.changes]
+
+
+def _stated_column(one: Difference) -> Html:
+    """Return what a column of a new agency holds."""
+    name = element("span", column_label(one.column, current_language()), ": ", class_="q-soft")
+    return joined([name, value_text(one.new)])
 
 
 def _stated(event: Event) -> list[object]:

@@ -77,7 +77,7 @@ def _newest(effects: Sequence[Effect]) -> str:
 
 
 def _moved(effects: Sequence[Effect]) -> list[Effect]:
-    return [effect for effect in effects if effect.group is None and effect.moves]
+    return [effect for effect in effects if effect.group is None and effect.stirs]
 
 
 def effect_table(effects: Sequence[Effect], caption: str, *, is_done: bool = False) -> Html:

@@ -59,6 +59,7 @@ def _what_is_taken() -> Html:
 def _own_words() -> str:
     """Return the style that says in the reader's language what the uploader can only say in English."""
     words = {
+        "drop": _("Drop the file here"),
         "button": _("Choose a file"),
         "hint": _("or drop it here"),
         "refused": _("This file was not taken: it is larger than the limit, or the connection was lost."),

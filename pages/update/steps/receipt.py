@@ -61,7 +61,7 @@ def _show_moved(receipt: Receipt) -> None:
     day = receipt.effect[0].as_of
     overview = link(there(OVERVIEW, as_of=day), _("Overview of {day}").format(day=format_date(day)))
     effects = [effect for effect in receipt.effect if effect.as_of == day]
-    moves = any(effect.moves for effect in effects)
+    moves = any(effect.stirs for effect in effects)
     caption = _("What moved, as of {day}") if moves else _("None of the five figures moved, as of {day}")
     show(
         effect_table(effects, caption.format(day=format_date(day)), is_done=True),
