@@ -59,7 +59,10 @@ def _obey(arguments: list[str]) -> int:
 
 
 def _say(sentence: str) -> None:
-    sys.stderr.write(f"{sentence}\n")
+    """Tell on stderr what went wrong; what was typed or read may stand in it, and must not move the cursor."""
+    from qms.cli.output import printable_lines
+
+    sys.stderr.write(f"{printable_lines(sentence)}\n")
 
 
 def _speak_utf8() -> None:

@@ -11,7 +11,7 @@ import typer
 from qms.asking import a_word
 from qms.cli.effects import effect_lines
 from qms.cli.operator import operator_name
-from qms.cli.output import Format, printable, write_json, write_lines
+from qms.cli.output import Format, write_json, write_lines
 from qms.cli.stage import Stage
 from qms.cli.updating import Note, warn, write_file
 from qms.errors import CouldNot, WrongUsage
@@ -83,9 +83,9 @@ def import_(
 def _content_of(path: Path) -> bytes:
     from qms.importing.sheet import LIMITS
 
-    if not path.is_file():
-        raise WrongUsage(_("There is no file {file}.").format(file=path))
     try:
+        if not path.is_file():
+            raise WrongUsage(_("There is no file {file}.").format(file=path))
         with path.open("rb") as opened:
             return opened.read(LIMITS.bytes + 1)
     except OSError as error:
@@ -151,7 +151,7 @@ def _lines(applied: Applied) -> Iterator[str]:
         )
     for problem in prepared.plan.problems:
         mark = _("Error") if problem.is_error else _("Warning")
-        yield printable(f"{mark}: {problem.message()}")
+        yield f"{mark}: {problem.message()}"
     effects = list(effect_lines(prepared.plan.effect))
     if effects:
         yield ""

@@ -8,13 +8,14 @@ import unicodedata
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from qms.inert import protected
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 NOBODY_READS: Final = 141
 """The exit code of a program whose reader has gone, as shells know it."""
 
-_FORMULA_MARKS: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _WIDE: Final = ("W", "F")
 _GAP: Final = "  "
 
@@ -53,7 +54,7 @@ def write_csv(columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> None:
 
 def write_lines(lines: Iterable[str]) -> None:
     """Write lines for people."""
-    sys.stdout.writelines(f"{line}\n" for line in lines)
+    sys.stdout.writelines(f"{printable_lines(line)}\n" for line in lines)
 
 
 def table_lines(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -90,17 +91,17 @@ def printable(text: str) -> str:
     return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
-def inert(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA_MARKS) else text
-
-
 def _cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return inert(value) if isinstance(value, str) else str(value)
+    return protected(value) if isinstance(value, str) else str(value)
+
+
+def printable_lines(text: str) -> str:
+    """Return a text of several lines, each made printable."""
+    return "\n".join(map(printable, text.split("\n")))
 
 
 def nobody_reads() -> int:

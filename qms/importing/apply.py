@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from qms.i18n import current_language
+from qms.importing.headers import REASON
 from qms.importing.layout import Table, lay_out, signatures
 from qms.importing.plan import ImportPlan, Outcome, RowClass, refused_file
 from qms.importing.planning import plan_import
 from qms.importing.sandbox import read_file
 from qms.importing.sheet import text_of
-from qms.inert import protected
+from qms.inert import protected, protected_as_sent
 from qms.moments import moment_text
 from qms.store.batches import OutOfDate, append
 from qms.store.facts import Draft
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
 
     from qms.importing.sheet import Reading, Sheet
     from qms.store.database import Database
-
-REASON: Final = "reason"
-"""The column that a file of rejected rows has besides those of the file they come from."""
 
 TRIES: Final = 20
 """How often a file is planned anew because somebody else wrote in the meantime."""
@@ -277,8 +275,10 @@ def rejected_rows(prepared: Prepared, language: str | None = None) -> bytes | No
     kept = [place for place, name in enumerate(header) if name != REASON]
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([*(protected(header[place]) for place in kept), REASON])
+    writer.writerow([*(protected_as_sent(header[place]) for place in kept), REASON])
     for line, reason in reasons.items():
         cells = lines[line]
-        writer.writerow([*(protected(cells[place]) if place < len(cells) else "" for place in kept), protected(reason)])
+        writer.writerow(
+            [*(protected_as_sent(cells[place]) if place < len(cells) else "" for place in kept), protected(reason)]
+        )
     return out.getvalue().encode("utf-8-sig")

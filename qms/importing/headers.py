@@ -13,12 +13,15 @@ from qms.importing.problems import ColumnNames, Problem, has_errors, problem
 from qms.importing.sheet import Row, is_filled, letters, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from qms.importing.sheet import Value
 
 SEARCHED_ROWS: Final = 100
 """Rows from the top among which the header is looked for."""
+
+REASON: Final = "reason"
+"""The column that a file of rejected rows has besides those of the file they come from; it is for people."""
 
 _FEWEST: Final = 2
 _SHORTEST_SLIP: Final = 4
@@ -95,11 +98,7 @@ def read_header(row: Row) -> Header:
         *_twice(row.line, columns),
         *(_misspelled(row.line, ignored[index], meant) for index, meant in slips.items()),
         *_missing(row.line, kind, {*columns.values(), *(known[fold_header(meant)] for meant in slips.values())}),
-        *(
-            problem(Code.UNKNOWN_COLUMN, line=row.line, column=name, value=name)
-            for index, name in ignored.items()
-            if index not in slips
-        ),
+        *_unknown(row.line, (name for index, name in ignored.items() if index not in slips)),
     )
     return Header(row.line, kind, columns, ignored, problems)
 
@@ -145,6 +144,13 @@ def _missing(line: int | None, kind: Kind, present: set[str]) -> list[Problem]:
     return [problem(Code.MISSING_COLUMN, line=line, column=name) for name in missing_columns(kind, present)]
 
 
+def _unknown(line: int, names: Iterable[str]) -> Iterator[Problem]:
+    """Yield a warning for each column that is not read; why a row came back is said to people."""
+    for name in names:
+        if fold_header(name) != REASON:
+            yield problem(Code.UNKNOWN_COLUMN, line=line, column=name, value=name)
+
+
 def _slips(kind: Kind, present: set[str], ignored: Mapping[int, str]) -> dict[int, str]:
     """Return which header is meant by each unknown one that is one slip away from a column that is not there."""
     absent = {header: text for header, text in spellings_of(kind).items() if headers_of(kind)[header] not in present}
@@ -181,9 +187,8 @@ def assign_columns(row: Row, mapping: Mapping[int, str], width: int) -> Header:
         return Header(row.line, None, problems=(problem(Code.BAD_MAPPING, line=row.line, value=", ".join(wrong)),))
     kind = min(kinds, key=lambda one: len(missing_columns(one, mapping.values())))
     ignored = {index: name for index, name in names.items() if index not in mapping}
-    unknown = (problem(Code.UNKNOWN_COLUMN, line=row.line, column=name, value=name) for name in ignored.values())
     missing = _missing(row.line, kind, set(mapping.values()))
-    return Header(row.line, kind, dict(mapping), ignored, (*missing, *unknown))
+    return Header(row.line, kind, dict(mapping), ignored, (*missing, *_unknown(row.line, ignored.values())))
 
 
 def bears_names(row: Row, mapping: Mapping[int, str]) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from qms.importing.cells import Flaw, stated
 from qms.importing.codes import Code
 from qms.importing.problems import name_of
-from qms.inert import FORMULA_PREFIXES, unprotected
+from qms.inert import begins_like_a_formula, unprotected
 from qms.names import FULL_WIDTH_DIGITS
 from qms.vocabulary import MAX_TEXT
 
@@ -31,24 +31,28 @@ _BLANK_LETTERS: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uf
 
 def parse_name(value: Value) -> str | Flaw:
     """Return the name that a cell states: composed, digits plain, each run of blanks one blank."""
-    text = _BLANKS.sub(" ", unprotected(stated(value)).translate(FULL_WIDTH_DIGITS))
+    text = _BLANKS.sub(" ", _without_protection(value).translate(FULL_WIDTH_DIGITS))
     return _formula(text) or _unfit(text, "") or text
 
 
 def parse_code(value: Value) -> str | Flaw:
     """Return the code that a cell states, as it stands: leading zeros are part of it."""
-    text = unprotected(stated(value))
+    text = _without_protection(value)
     return _formula(text) or _unfit(text, "") or text
 
 
 def parse_text(value: Value) -> str | Flaw:
     """Return the free text that a cell states; it may have several lines and begin like a formula."""
-    text = _LINE_BREAKS.sub("\n", unprotected(stated(value)))
+    text = _LINE_BREAKS.sub("\n", _without_protection(value))
     return _unfit(text, "\n") or text
 
 
+def _without_protection(value: Value) -> str:
+    return unprotected(stated(value)).strip()
+
+
 def _formula(text: str) -> Flaw | None:
-    return Flaw(Code.FORMULA_PREFIX) if text[:1] in tuple(FORMULA_PREFIXES) else None
+    return Flaw(Code.FORMULA_PREFIX) if begins_like_a_formula(text) else None
 
 
 def _unfit(text: str, allowed: str) -> Flaw | None:

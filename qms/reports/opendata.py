@@ -9,8 +9,8 @@ import json
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from qms.formulas import protected
 from qms.i18n import _, use_language
+from qms.inert import protected
 from qms.moments import moment_text
 from qms.reports.opendata_tables import FIGURES, Field, Resource, figure_rows, resources
 from qms.reports.zipped import zipped

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from qms.cli.output import Column, inert, printable, table_lines, width_of, write_csv, write_json
+from qms.cli.output import Column, printable, table_lines, width_of, write_csv, write_json
 
 
 def test_a_combining_mark_takes_no_place_and_a_wide_letter_two() -> None:
@@ -28,16 +28,6 @@ def test_a_table_without_rows_still_has_its_headings() -> None:
 
 def test_nothing_in_a_table_moves_the_cursor() -> None:
     assert printable("a\x1b[31mb\u202ec\n") == "a [31mb c "
-
-
-@pytest.mark.parametrize("text", ["=1+1", "+84", "-1", "@x", "\tx", "\rx", "＝1", "＋1", "－1", "＠x"])
-def test_a_text_that_looks_like_a_formula_is_made_inert(text: str) -> None:
-    assert inert(text) == f"'{text}"
-
-
-@pytest.mark.parametrize("text", ["Hà Nội", "–", ">99,9%", "00004", "2021-04-27", ""])
-def test_other_texts_stay_as_they_are(text: str) -> None:
-    assert inert(text) == text
 
 
 def test_csv_cells_are_blank_true_false_numbers_and_inert_texts(capsys: pytest.CaptureFixture[str]) -> None:

@@ -54,9 +54,9 @@ def everything_said_of(content: bytes) -> list[Problem]:
     return [*reading.problems, *table.problems, *(one for row in rows(table, TODAY) for one in row.problems)]
 
 
-def mutations(content: bytes, seed: int) -> Iterator[bytes]:
+def mutations(content: bytes, seed: int, rounds: int = ROUNDS) -> Iterator[bytes]:
     luck = random.Random(seed)
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         mutated = bytearray(content)
         for _ in range(luck.choice((1, 2, 8))):
             _mutate(mutated, luck)

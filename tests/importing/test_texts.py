@@ -10,7 +10,10 @@ from qms.importing.cells import Flaw
 from qms.importing.codes import Code
 from qms.importing.sheet import Cell, Content
 from qms.importing.texts import parse_code, parse_name, parse_text
-from qms.inert import FORMULA_PREFIXES, protected, unprotected
+from qms.inert import FORMULA_PREFIXES, protected, protected_as_sent
+
+CELLS = st.text(alphabet="'=+-@＝＋－＠﹦a \t\n", max_size=6)
+"""Cells made of what formulas, and their protection, are made of."""
 
 
 def code_of(found: str | Flaw) -> Code | None:
@@ -77,22 +80,12 @@ def test_what_is_only_odd_is_kept_as_it_stands(text: str) -> None:
     assert parse_text(text) == text
 
 
-def test_only_the_apostrophe_that_protects_a_formula_is_taken_off() -> None:
-    assert (protected("=1"), protected("'=1"), protected("'1"), protected("a=1"), protected("")) == (
-        "'=1",
-        "''=1",
-        "'1",
-        "a=1",
-        "",
-    )
-    assert parse_text("'-1") == "-1"
-    assert parse_text("'tên'") == "'tên'"
-
-
-@given(st.text(alphabet="'=+-@＝＋－＠a ", max_size=6))
-def test_what_is_protected_for_export_is_read_as_it_was(text: str) -> None:
-    assert unprotected(protected(text)) == text
-    assert protected(text)[:1] not in set(FORMULA_PREFIXES)
+@given(CELLS)
+def test_a_cell_that_is_given_back_means_what_it_meant(cell: str) -> None:
+    for parse in (parse_name, parse_code, parse_text):
+        assert parse(protected_as_sent(cell)) == parse(cell)
+    assert protected_as_sent(cell).strip() == "-" or protected_as_sent(cell).lstrip()[:1] not in set(FORMULA_PREFIXES)
+    assert (protected_as_sent(cell).strip() == "-") == (cell.strip() == "-")
 
 
 @given(st.text(max_size=30))
