@@ -50,8 +50,8 @@ def test_the_table_tells_the_hour_of_hanoi(ask: Type) -> None:
     typed = ask("history", "vi")
     assert (typed.code, typed.err) == (0, "")
     lines = typed.out.splitlines()
-    assert lines[0].startswith("Đợt  Loại              Thời điểm ghi nhận (giờ Hà Nội)  Người cập nhật")
-    assert lines[4].startswith("  3  tình trạng        01/07/2021 01:00                 test")
+    assert lines[0].startswith("Đợt cập nhật  Loại              Thời điểm ghi nhận (giờ Hà Nội)  Người cập nhật")
+    assert lines[4].startswith("           3  tình trạng        01/07/2021 01:00                 test")
 
 
 def test_what_was_recorded_holds_and_the_head_is_told(ask: Type) -> None:
