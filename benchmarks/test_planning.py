@@ -42,12 +42,12 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Database:
     return database
 
 
-def drawn(ledger: Ledger) -> str:
+def drawn(ledger: Ledger, rows: int = ROWS) -> str:
     """Return a file of status rows for agencies that are open on their days, drawn by a fixed seed."""
     chance = random.Random(12_000)
     holdings = [one for one in agencies_of(ledger).holdings if one.code and one.end > one.start + 400]
     lines = [HEAD]
-    for one in chance.choices(holdings, k=ROWS):
+    for one in chance.choices(holdings, k=rows):
         first, last = max(one.start, date(2014, 1, 1).toordinal()), min(one.end, date(2026, 1, 1).toordinal())
         day = date.fromordinal(chance.randrange(first, max(last, first + 1)))
         name = one.name.replace('"', '""')

@@ -54,6 +54,14 @@ def a_hundred_communes() -> Draft:
     )
 
 
+def file_of(folder: Path, at: int) -> str:
+    """A file that says that one of the communes is covered."""
+    file = folder / f"{at}.csv"
+    head = "agency_code,status,effective_date,procedures_total,procedures_covered"
+    file.write_text(f"{head}\n{at:05},announced,{DAY},5,5\n", encoding="utf-8")
+    return str(file)
+
+
 @contextmanager
 def somebody_asking(url: str, answers: list[Any]) -> Iterator[None]:
     """Let another process ask for the figures again and again; its answers are there at the end."""
@@ -73,12 +81,7 @@ def test_every_answer_is_of_one_head_and_the_heads_come_in_order(database: Datab
     answers: list[Any] = []
     with somebody_asking(database.url, answers), typists(database.url, 1) as (typist,):
         for at in range(FILES):
-            file = tmp_path / f"{at}.csv"
-            row = f"{at:05},announced,{DAY},5,5"
-            file.write_text(
-                f"agency_code,status,effective_date,procedures_total,procedures_covered\n{row}\n", encoding="utf-8"
-            )
-            assert typist.type("import", str(file)).code == 0
+            assert typist.type("import", file_of(tmp_path, at)).code == 0
 
     heads = {batch.batch: batch.hash for batch in history(database)}
     assert len(heads) == 1 + FILES
