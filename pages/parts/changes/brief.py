@@ -77,7 +77,7 @@ def reorganisations_block(found: Sequence[Reorganisation]) -> Html | None:
     """Return the reorganisations between the days, each with its legal act; None where there is none."""
     if not found:
         return None
-    heads = ((_("Day"), None), (_("Level"), None), (_("What"), "q-minor"), (_("Legal act"), None))
+    heads = ((_("Day"), None), (_("Level"), None), (_("Kind of reorganisation"), "q-minor"), (_("Legal act"), None))
     rows = [
         element(
             "tr",
