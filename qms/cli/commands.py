@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 import typer
 
-from qms.cli import chain, importing, making, questions, updating
+from qms.cli import chain, importing, making, questions, reporting, updating
 from qms.cli.help import SpokenCommand, SpokenGroup
 from qms.i18n import N_
 
@@ -51,7 +51,7 @@ def _built(name: str, offered: Offered) -> Any:
 @cache
 def application() -> Any:
     """Return the command line as Typer runs it."""
-    modules = (making, questions, importing, updating, chain)
+    modules = (making, questions, importing, updating, reporting, chain)
     commands = Commands([Offered(*one) for module in modules for one in module.COMMANDS])
     return SpokenGroup(
         name="qms",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Final
 from zipfile import BadZipFile
 
 from docx.opc.exceptions import PackageNotFoundError
@@ -26,11 +26,14 @@ from qms.reports.paper import heading_number, roman
 from qms.reports.zipped import unzipped, zipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from docx.document import Document
 
     from qms.reports.content import Report
+
+_DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_TEXT: Final = "word/document.xml"
 
 
 def docx_of(report: Report, template: bytes | None = None) -> bytes:
@@ -43,18 +46,21 @@ def docx_of(report: Report, template: bytes | None = None) -> bytes:
     styles = Styles(document, unzipped(blank())["word/styles.xml"])
     margins = Margins(document, report, is_ours=template is None)
     body = Body(report, Pictures(document, report).of, None if styles.count_headings else heading_number, margins.paper)
-    parts = [Part([*own, *_elements(_main(report, body, with_head=template is None))], is_wide=False)]
+    parts = [Part("".join(_main(report, body, with_head=template is None)), is_wide=False)]
     for place, appendix in enumerate(report.appendices, 1):
         label = f"{report.words.appendix} {roman(place)}"
         paper = margins.paper.turned() if appendix.is_wide else margins.paper
-        parts.append(Part(_elements(body.appendix(appendix, label, paper)), is_wide=appendix.is_wide))
-    for part in parts:
-        styles.rename(part.elements)
-    margins.put(parts)
+        parts.append(Part("".join(body.appendix(appendix, label, paper)), is_wide=appendix.is_wide))
     describe(document, report)
+    return _packed(document, own + styles.renamed(margins.joined(parts)))
+
+
+def _packed(document: Document, body: str) -> bytes:
+    """Return the package of a document with its text; put in as markup, since moving elements takes far too long."""
     out = io.BytesIO()
     document.save(out)
-    return zipped(unzipped(out.getvalue()))
+    text = f"{_DECLARATION}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
+    return zipped(unzipped(out.getvalue()) | {_TEXT: text.encode()})
 
 
 def _opened(template: bytes | None) -> Document:
@@ -69,13 +75,12 @@ def _opened(template: bytes | None) -> Document:
     return document
 
 
-def _taken_out(document: Document) -> list[Any]:
-    """Take what stands in a document out of it, but for the settings of its page."""
+def _taken_out(document: Document) -> str:
+    """Return what stands in a document, as markup, without the settings of its page."""
+    from docx.oxml.xmlchemy import serialize_for_reading
+
     body = document.element.body
-    found = [element for element in body if element is not body.sectPr]
-    for element in found:
-        body.remove(element)
-    return found
+    return "".join(serialize_for_reading(element) for element in body if element is not body.sectPr)
 
 
 def _main(report: Report, body: Body, *, with_head: bool) -> Iterator[str]:
@@ -84,12 +89,6 @@ def _main(report: Report, body: Body, *, with_head: bool) -> Iterator[str]:
     yield from titles(report)
     yield from body.main()
     yield from signature(report, body.paper)
-
-
-def _elements(parts: Iterable[str]) -> list[Any]:
-    from docx.oxml import parse_xml
-
-    return list(parse_xml(f"<w:body {NAMESPACES}>{''.join(parts)}</w:body>"))
 
 
 @cache

@@ -40,7 +40,8 @@ def titles(report: Report) -> Iterator[str]:
         yield paragraph("Draft", run(report.draft_label))
     if report.simulated:
         yield paragraph("Simulated", run(report.simulated))
-    yield paragraph("Title", run(report.kind_line))
+    if report.kind_line:
+        yield paragraph("Title", run(report.kind_line))
     yield paragraph("Subtitle", run(report.subject))
     yield paragraph("DayLine", run(report.day_line))
     yield _rule(3_000)
@@ -56,7 +57,6 @@ def signature(report: Report, paper: Paper) -> Iterator[str]:
     right = "".join(paragraph("SignatureBlock", run(line) if line else "") for line in said)
     yield paragraph("TableNote")
     yield _halves(left, right, paper, head.signer_office or head.recipients_title)
-    yield paragraph("TableNote")
 
 
 def _rule(indent: int) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from docx.oxml.xmlchemy import serialize_for_reading
 
 from qms.reports.docx_parts import NAMESPACES, Paper, field, paragraph, run, twips
 
@@ -20,11 +21,10 @@ _ONLY_FIRST: Final = (f"{_W}headerReference", f"{_W}footerReference", f"{_W}titl
 _SHOWN_OF_A_HEAD: Final = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What stands on pages of one kind."""
+class Part(NamedTuple):
+    """What stands on pages of one kind, as markup."""
 
-    elements: list[Any]
+    markup: str
     is_wide: bool
 
 
@@ -47,16 +47,16 @@ class Margins:
         self.paper = _paper_of(settings)
         self._settings = settings
 
-    def put(self, parts: Sequence[Part]) -> None:
-        """Put the parts into the document, each kind of page with its own settings."""
+    def joined(self, parts: Sequence[Part]) -> str:
+        """Return the parts one after the other, each kind of page with its own settings behind it."""
+        found = []
         for place, part in enumerate(parts):
-            settings = self._settings if place == 0 else self._further(is_wide=part.is_wide)
-            for element in part.elements:
-                self._body.insert(len(self._body) - 1, element)
-            if place < len(parts) - 1:
-                _last_paragraph(part).get_or_add_pPr().append(deepcopy(settings))
-            elif place:
-                self._body.replace(self._settings, settings)
+            settings = serialize_for_reading(self._settings if place == 0 else self._further(is_wide=part.is_wide))
+            last = place == len(parts) - 1
+            found.append(part.markup + paragraph("TableNote", properties="" if last else settings))
+            if last:
+                found.append(settings)
+        return "".join(found)
 
     def _further(self, *, is_wide: bool) -> Any:
         """Return the settings of pages behind the first: they go on with its head, foot and count."""
@@ -67,14 +67,6 @@ class Margins:
         if is_wide:
             _lay(settings, self.paper.turned())
         return settings
-
-
-def _last_paragraph(part: Part) -> Any:
-    last = part.elements[-1]
-    if last.tag != f"{_W}p":
-        message = "a part ends with a paragraph, which bears the settings of its pages"
-        raise ValueError(message)
-    return last
 
 
 def _foot(report: Report) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from docx.document import Document
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_NAMING: Final = (f"{_W}pStyle", f"{_W}tblStyle", f"{_W}rStyle")
+_NAMING: Final = re.compile(r'(<w:(?:pStyle|tblStyle) w:val=")([^"]+)')
+_LEADING: Final = (f"{_W}basedOn", f"{_W}next")
+"""Where a style names another one."""
 
 
 class Styles:
@@ -28,7 +29,8 @@ class Styles:
                 self._called[own] = known[_name(style)]
             else:
                 self._theirs.append(style)
-        self.rename(self._theirs.iter(f"{_W}basedOn", f"{_W}next"), naming=(f"{_W}basedOn", f"{_W}next"))
+        for style in self._theirs.iter(*_LEADING):
+            style.set(f"{_W}val", self._called.get(style.get(f"{_W}val"), style.get(f"{_W}val")))
 
     @property
     def count_headings(self) -> bool:
@@ -36,14 +38,11 @@ class Styles:
         headings = [style for style in self._theirs.iter(f"{_W}style") if _name(style) == "heading 1"]
         return any(True for style in headings for _numbered in style.iter(f"{_W}numPr"))
 
-    def rename(self, elements: Iterable[Any], naming: tuple[str, ...] = _NAMING) -> None:
-        """Call the styles in some elements as the document does."""
+    def renamed(self, markup: str) -> str:
+        """Return markup with the styles called as the document calls them."""
         if all(ours == theirs for ours, theirs in self._called.items()):
-            return
-        for element in elements:
-            for named in element.iter(*naming):
-                said = named.get(f"{_W}val")
-                named.set(f"{_W}val", self._called.get(said, said))
+            return markup
+        return _NAMING.sub(lambda named: f"{named[1]}{self._called.get(named[2], named[2])}", markup)
 
 
 def _name(style: Any) -> str:

@@ -11,22 +11,26 @@ from qms.reports.content import Cell, Fact, Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
+    from qms.coverage import Ledger, Stamp
     from qms.reports.asked import Asked
     from qms.reports.content import Identity
 
 
 def sources_of(asked: Asked) -> tuple[str, ...]:
     """Return where the figures come from: who announced something for the day, and the reports themselves."""
-    said = [
-        figure.source
-        for figure in announcements(asked.ledger, asked.stamp.data_version)
-        if figure.as_of == asked.as_of and asked.scope is None
-    ]
-    if not asked.stamp.data_version:
+    return sources_on(asked.ledger, asked.stamp, asked.as_of, national=asked.scope is None)
+
+
+def sources_on(ledger: Ledger, stamp: Stamp, as_of: date, *, national: bool) -> tuple[str, ...]:
+    """Return the sources of a day's figures; announcements are of the country's alone."""
+    known = announcements(ledger, stamp.data_version)
+    said = [figure.source for figure in known if figure.as_of == as_of and national]
+    if not stamp.data_version:
         return (_("nothing was recorded yet"),)
     simulated = _("reports of ministries and provinces (simulated)")
-    return (*dict.fromkeys(said), simulated if asked.stamp.demo else _("reports of ministries and provinces"))
+    return (*dict.fromkeys(said), simulated if stamp.demo else _("reports of ministries and provinces"))
 
 
 def facts_of(identity: Identity) -> tuple[Fact, ...]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any, Final
 
 from qms.errors import WrongUsage
 from qms.i18n import _
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-RECIPIENTS = "recipients"
+RECIPIENTS: Final = "recipients"
+TEMPLATE_VARIABLE: Final = "QMS_REPORT_TEMPLATE"
+SETTINGS_VARIABLE: Final = "QMS_REPORT_SETTINGS"
+"""Which file of settings the dashboard begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,12 @@ class Office:
     """Path of the office's own DOCX template."""
 
 
+def usual_office() -> Office:
+    """Return the office whose settings the environment names, a blank one where it names none."""
+    named = os.environ.get(SETTINGS_VARIABLE, "")
+    return read_office(Path(named)) if named else Office()
+
+
 def read_office(path: Path) -> Office:
     """Return the office of a settings file; raises WrongUsage with what is wrong in it, and what would be right."""
     try:
@@ -44,6 +52,20 @@ def read_office(path: Path) -> Office:
         sentence = _("The settings file {path} is not TOML in UTF-8: {error}.")
         raise WrongUsage(sentence.format(path=path, error=str(error).rstrip("."))) from error
     return office_of(stated)
+
+
+def template_of(office: Office) -> bytes | None:
+    """Return an office's own Word document: the one its settings name, else the one that the environment names.
+
+    Raises WrongUsage where it cannot be read.
+    """
+    named = office.template or os.environ.get(TEMPLATE_VARIABLE, "")
+    if not named:
+        return None
+    try:
+        return Path(named).read_bytes()
+    except OSError as error:
+        raise WrongUsage(_("The report template {file} cannot be read.").format(file=named)) from error
 
 
 def office_of(stated: dict[str, Any]) -> Office:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from qms.reports.content import Chart, Kind, Note, Table
@@ -84,16 +85,19 @@ def _describe(workbook: Workbook, report: Report) -> None:
 
 def _sheets(report: Report) -> Iterator[Sheet]:
     """Yield a sheet for each table and chart in the order of reading, then those of the agencies."""
-    tables = charts = 0
+    known: dict[str, Sheet] = {}
+    charts = 0
     for block in report.walk():
-        if isinstance(block, Table | Chart):
-            tables += 1
-            name = f"{report.words.table} {tables}"
-            if isinstance(block, Table):
-                yield Sheet(name, block)
-            else:
-                charts += 1
-                yield Sheet(name, block.table, block, f"{report.words.chart} {charts}")
+        if isinstance(block, Chart):
+            charts += 1
+        if not isinstance(block, Table | Chart):
+            continue
+        table, chart = (block.table, block) if isinstance(block, Chart) else (block, None)
+        key = table.key if known.get(table.key, Sheet("", table)).table == table else f"{table.key}_{len(known) + 1}"
+        known.setdefault(key, Sheet(f"{report.words.table} {len(known) + 1}", replace(table, key=key)))
+        if chart is not None:
+            known[key] = known[key]._replace(chart=chart, chart_name=f"{report.words.chart} {charts}")
+    yield from known.values()
     for table in report.tables_of_agencies:
         yield Sheet(report.words.agencies, table)
 
@@ -146,14 +150,12 @@ def _write_table(workbook: Workbook, writer: Writer, sheet: Sheet, shown: list[S
     for row, cells in enumerate(table.rows, _HEAD + 1):
         _write_row(writer, row, cells, shown)
     last = _HEAD + len(table.rows)
-    heads = [
-        {"header": report.words.as_printed.format(column=one.column.title) if one.as_printed else one.column.title}
-        for one in shown
-    ]
-    page.add_table(_HEAD, 0, last, len(shown) - 1, {"columns": heads, "style": None, "name": f"bang_{table.key}"})
+    heads = _heads(shown, report)
+    columns = [{"header": head} for head in heads]
+    page.add_table(_HEAD, 0, last, len(shown) - 1, {"columns": columns, "style": None, "name": f"bang_{table.key}"})
     for place, (one, head) in enumerate(zip(shown, heads, strict=True)):
         side = "right" if one.column.kind in RIGHT else "left"
-        writer.text(_HEAD, place, head["header"], bold=True, text_wrap=True, align=side, bottom=2)
+        writer.text(_HEAD, place, head, bold=True, text_wrap=True, align=side, bottom=2)
         page.set_column(place, place, _width(one, table))
         if one.column.kind is Kind.CODE:
             page.ignore_errors({"number_stored_as_text": f"A{_HEAD + 2}:XFD{last + 1}"})
@@ -161,6 +163,16 @@ def _write_table(workbook: Workbook, writer: Writer, sheet: Sheet, shown: list[S
     page.freeze_panes(_HEAD + 1, 0)
     page.repeat_rows(_HEAD)
     workbook.define_name(f"so_lieu_{table.key}", f"='{sheet.name}'!$A${_HEAD + 1}:${_letter(len(shown))}${last + 1}")
+
+
+def _heads(shown: list[Shown], report: Report) -> list[str]:
+    """Return what stands above each column, no two alike: a spreadsheet's table tells its columns apart by it."""
+    heads: list[str] = []
+    for one in shown:
+        title = report.words.as_printed.format(column=one.column.title) if one.as_printed else one.column.title
+        alike = sum(head == title or head.startswith(f"{title} (") for head in heads)
+        heads.append(f"{title} ({alike + 1})" if title in heads else title)
+    return heads
 
 
 def _write_row(writer: Writer, row: int, cells: tuple[Cell, ...], shown: list[Shown], **properties: Any) -> None:

@@ -86,6 +86,13 @@ def history(database: Database) -> History:
     )
 
 
+def recorded_by(database: Database, batch: int) -> str:
+    """Return who recorded a batch, blank where there is none with the number. Raises CouldNot as `history`."""
+    with database.read() as connection:
+        found = connection.execute(text("SELECT by FROM batch WHERE id = :batch"), {"batch": batch}).scalar()
+    return found or ""
+
+
 def recorded_from(database: Database, sha256: str) -> tuple[BatchRow, ...]:
     """Return the batches in effect (not undone) that came from a file of these bytes, oldest first."""
     from qms.store.undo import BatchLine, undone_batches

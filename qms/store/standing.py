@@ -32,6 +32,13 @@ class StandingFacts:
         """Return the legal act of each of these rows of `agency_version`."""
         return {row[0]: row[1] for row in self._rows("agency_version", ("legal_act",), versions)}
 
+    def decisions(self) -> dict[int, tuple[str | None, date | None]]:
+        """Return number and day of the decision of every event that states one, standing or not."""
+        asked = text("SELECT id, decision_no, decision_on FROM status_event WHERE decision_no IS NOT NULL")
+        with self._database.read() as connection:
+            rows = connection.execute(asked).all()
+        return {row[0]: (row[1], date.fromisoformat(row[2]) if row[2] else None) for row in rows}
+
     def _rows(self, table: str, columns: Sequence[str], ids: Sequence[int]) -> Iterator[Sequence[Any]]:
         asked = text(f"SELECT id, {', '.join(columns)} FROM {table} WHERE id IN :ids")
         with self._database.read() as connection:

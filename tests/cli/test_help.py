@@ -12,6 +12,7 @@ from tests.cli.conftest import Type
 COMMANDS = application().commands
 QUESTIONS = ("figures", "series", "outstanding", "changes", "history", "verify")
 CHANGES = ("import", "undo", "template")
+REPORTS = ("report",)
 
 
 def examples(name: str) -> list[str]:
@@ -25,7 +26,7 @@ def test_the_page_of_commands_says_what_they_say_themselves(language: str) -> No
 
 
 def test_the_commands_are_those_of_the_contract() -> None:
-    assert list(COMMANDS) == ["init", "serve", *QUESTIONS[:4], *CHANGES, *QUESTIONS[4:]]
+    assert list(COMMANDS) == ["init", "serve", *QUESTIONS[:4], *CHANGES, *REPORTS, *QUESTIONS[4:]]
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -57,3 +58,13 @@ def test_no_english_word_of_the_framework_is_left_in_vietnamese_help(type_: Type
 def test_help_needs_no_database(type_: Type, tmp_path: Path) -> None:
     type_("figures --help")
     assert list(tmp_path.rglob("*.sqlite")) == []
+
+
+@pytest.mark.parametrize("line", examples("report"))
+def test_every_example_of_reports_writes_its_file(
+    ask: Type, line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    typed = ask(line.removeprefix("qms "))
+    assert (typed.code, typed.err) == (0, "")
+    assert (tmp_path / line.rsplit(maxsplit=1)[-1]).stat().st_size

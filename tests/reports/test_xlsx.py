@@ -17,7 +17,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qms.coverage.rates import half_up
-from qms.reports.content import Kind, Table
+from qms.reports.content import Kind, Length, Table
 from qms.reports.xlsx import xlsx_of
 from qms.reports.xlsx_cells import is_like_a_formula
 from qms.reports.zipped import unzipped
@@ -186,3 +186,13 @@ def test_an_empty_database_has_a_workbook_that_says_so() -> None:
     book = opened(xlsx_of(content))
     empty = [table for table in content.tables() if not table.rows]
     assert [sheet_of(book, table).cell(HEAD, 1).value for table in empty] == [table.empty for table in empty]
+
+
+def test_no_two_tables_of_a_full_report_share_a_name_and_no_two_columns_a_head() -> None:
+    content = report(length=Length.FULL)
+    book = opened(xlsx_of(content))
+    assert len(set(book.sheetnames)) == len(book.sheetnames)
+    for sheet in book.worksheets:
+        for table in sheet.tables.values():
+            heads = [column.name for column in table.tableColumns]
+            assert len(set(heads)) == len(heads)

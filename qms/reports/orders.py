@@ -1,0 +1,181 @@
+"""Orders of reports: what is wanted, in which format, under which name; and the bytes that come of it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from qms.coverage.figures import figures
+from qms.coverage.series import OnMap
+from qms.coverage.stamp import stamp_of
+from qms.i18n import N_, gettext_in, use_language
+from qms.reports.agencies import Decision
+from qms.reports.build import build_report
+from qms.reports.content import Length
+from qms.reports.letters import letters
+from qms.reports.settings import Office
+from qms.reports.zipped import zipped
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from qms.coverage import Group, Ledger
+    from qms.reports.content import Report
+
+
+class To(StrEnum):
+    """The formats of a report."""
+
+    DOCX = "docx"
+    XLSX = "xlsx"
+    PDF = "pdf"
+    CSV = "csv"
+    DATAPACKAGE = "datapackage"
+    LETTERS = "letters"
+
+
+ENDINGS: Final = {To.DATAPACKAGE: "zip", To.LETTERS: "zip"}
+MIMES: Final = {
+    To.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    To.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    To.PDF: "application/pdf",
+    To.CSV: "text/csv",
+    To.DATAPACKAGE: "application/zip",
+    To.LETTERS: "application/zip",
+}
+_NAMES: Final = {To.CSV: N_("figures"), To.DATAPACKAGE: N_("open-data"), To.LETTERS: N_("reminders")}
+
+
+Decided: TypeAlias = "Mapping[int, tuple[str | None, date | None]]"
+"""Number and day of the decisions of events, by the store's ids of events."""
+_UNDECIDED: Final[Decided] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One report that is wanted; the same order of the same data makes the same bytes."""
+
+    as_of: date
+    compare_to: date | None = None
+    under: int | None = None
+    """A ministry or province by its id; None: the country."""
+    length: Length = Length.SUMMARY
+    language: str = "vi"
+    known_on: datetime | None = None
+    on_map: OnMap = OnMap.THEN
+
+    @property
+    def lists_agencies(self) -> bool:
+        """Whether the workbook has a row an agency, for which decisions are wanted."""
+        return self.length is Length.FULL
+
+    def content(self, ledger: Ledger, office: Office, recorded_by: str, decisions: Decided = _UNDECIDED) -> Report:
+        """Return what the report says; raises WrongUsage as `build_report`."""
+        return build_report(
+            ledger,
+            self.as_of,
+            compare_to=self.compare_to,
+            under=self.under,
+            length=self.length,
+            language=self.language,
+            known_on=self.known_on,
+            on_map=self.on_map,
+            office=office,
+            recorded_by=recorded_by,
+            decisions={event: Decision(*decided) for event, decided in decisions.items()},
+        )
+
+
+def made(
+    ledger: Ledger,
+    order: Order,
+    to: To,
+    *,
+    office: Office | None = None,
+    recorded_by: str = "",
+    decisions: Decided = _UNDECIDED,
+    template: bytes | None = None,
+    apart: bool = False,
+) -> bytes:
+    """Return a report in a format.
+
+    `decisions` are only wanted where the order lists agencies; `template` is an office's own Word document. What takes
+    long is done in a process of its own where `apart` is asked for, so that whoever waits beside is not kept waiting.
+    Raises WrongUsage for an order or a template that cannot be, CouldNot where a report is too large for its format.
+    """
+    said = office or Office()
+    match to:
+        case To.CSV:
+            from qms.reports.opendata import csv_of
+
+            found = figures(ledger, order.as_of, known_on=order.known_on, under=order.under)
+            return csv_of(found, order.language)
+        case To.DATAPACKAGE:
+            return _package(ledger, order)
+        case To.LETTERS:
+            contents = letters(ledger, order, office=said, recorded_by=recorded_by)
+            return zipped(_printed(contents, To.DOCX, template, apart=apart))
+    content = order.content(ledger, said, recorded_by, decisions)
+    is_long = order.length is Length.FULL
+    return _printed({"": content}, to, template, apart=apart and is_long)[""]
+
+
+def _printed(contents: dict[str, Report], to: To, template: bytes | None, *, apart: bool) -> dict[str, bytes]:
+    if apart:
+        from qms.reports.press import pressed
+
+        return pressed(contents, to.value, template)
+    return {name: printed(content, to, template) for name, content in contents.items()}
+
+
+def printed(report: Report, to: To, template: bytes | None = None) -> bytes:
+    """Return a content as Word document, workbook or PDF."""
+    match to:
+        case To.DOCX:
+            from qms.reports.docx import docx_of
+
+            return docx_of(report, template)
+        case To.XLSX:
+            from qms.reports.xlsx import xlsx_of
+
+            return xlsx_of(report)
+        case _:
+            from qms.reports.pdf import pdf_of
+
+            return pdf_of(report)
+
+
+def _package(ledger: Ledger, order: Order) -> bytes:
+    from qms.reports.facts import sources_on
+    from qms.reports.opendata import datapackage_of
+
+    with use_language(order.language):
+        sources = sources_on(ledger, stamp_of(ledger, order.known_on), order.as_of, national=True)
+    return datapackage_of(ledger, order.as_of, known_on=order.known_on, language=order.language, sources=sources)
+
+
+def file_name(order: Order, to: To, scope: Group | None) -> str:
+    """Return what a report's file is called: bao-cao-iso9001_2021-04-27_toan-quoc.docx."""
+    kind = gettext_in(order.language, _NAMES.get(to, _REPORT))
+    about = gettext_in(order.language, _COUNTRY) if scope is None else scope.name
+    parts = [f"{slug(kind)}-iso9001", order.as_of.isoformat(), slug(about)]
+    if order.length is Length.FULL and to in {To.DOCX, To.XLSX, To.PDF}:
+        parts.append(slug(gettext_in(order.language, _FULL)))
+    return f"{'_'.join(parts)}.{ENDINGS.get(to, to.value)}"
+
+
+def slug(text: str) -> str:
+    """Return a text as part of a file's name: small letters without marks, digits and hyphens."""
+    plain = unicodedata.normalize("NFD", text.replace("Đ", "D").replace("đ", "d"))
+    return re.sub(r"[^a-z0-9]+", "-", "".join(letter for letter in plain.lower() if letter.isascii())).strip("-")
+
+
+_REPORT: Final = N_("report")
+_COUNTRY: Final = N_("whole-country")
+_FULL: Final = N_("full")
