@@ -6,7 +6,6 @@ that a figure is to be counted otherwise.
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from qms.coverage.ledger import BLANK, Bools, index_of, standing
+from qms.coverage.periods import months_before
 from qms.vocabulary import ISSUED_ON, SUPERSEDED_ON, Scope, Standard, Status
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from qms.coverage.ledger import Events, Int32s
     from qms.coverage.timeline import Cells, Timeline
-
-MONTHS_IN_A_YEAR: Final = 12
 
 
 class Check(StrEnum):
@@ -84,20 +82,14 @@ class Checked:
         return sound
 
 
-def months_before(day: date, months: int) -> date:
-    """Return the same day some months earlier, or the last of that month where it is shorter."""
-    year, month = divmod(day.year * MONTHS_IN_A_YEAR + day.month - 1 - months, MONTHS_IN_A_YEAR)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
 def checked(timeline: Timeline, cells: Cells, as_of: date, months: int) -> Checked:
     """Return which of some agencies of a day deserve a look, and why; `months` is when news is old."""
     day, events = as_of.toordinal(), timeline.ledger.events
     kept = np.flatnonzero(standing(events.batch, events.voided_by, timeline.known) & (events.effective_on <= day))
     reported, announced = cells.event != BLANK, cells.status == _ANNOUNCED
-    total, covered = _of_event(events.procedures_total, cells), _of_event(events.procedures_covered, cells)
+    total, covered = cells.newest(events.procedures_total), cells.newest(events.procedures_covered)
     one_count = (total == BLANK) != (covered == BLANK)
-    old = _of_event(events.effective_on, cells) < months_before(as_of, months).toordinal()
+    old = cells.newest(events.effective_on) < months_before(as_of, months).toordinal()
     flags = {
         Check.EDITION_NOT_ISSUED: _among(_too_early(events, kept), cells),
         Check.BACKWARD: _among(_backward(events, kept), cells),
@@ -112,14 +104,6 @@ def checked(timeline: Timeline, cells: Cells, as_of: date, months: int) -> Check
     }
     in_programme = cells.scope != _NONE
     return Checked(timeline, cells, in_programme, {check: mask & in_programme for check, mask in flags.items()})
-
-
-def _of_event(column: Int32s, cells: Cells) -> Int32s:
-    """Return a column of the newest events, -1 where there is none."""
-    found = np.full(len(cells.event), BLANK, dtype=column.dtype)
-    reported = cells.event != BLANK
-    found[reported] = column[cells.event[reported]]
-    return found
 
 
 def _superseded(cells: Cells, day: int) -> Bools:

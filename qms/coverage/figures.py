@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from qms.coverage.frames import frame_of
+from qms.coverage.ledger import BLANK
 from qms.coverage.measures import Members, Slice, members_on
 from qms.coverage.published import PublishedComparison, compared_with_published
 from qms.coverage.rates import rate, rate_number, rate_text
@@ -237,6 +238,18 @@ def group_on(timeline: Timeline, agency: int, version: int) -> Group:
     versions = timeline.ledger.versions
     level = _LEVELS[timeline.ledger.levels[agency]].value
     return Group(agency + 1, level, versions.code[version], versions.name[version] or "")
+
+
+def group_among(timeline: Timeline, cells: Cells, agency: int) -> Group | None:
+    """Return an agency, by its index, as it is called among the cells of a day; None for none (-1)."""
+    if agency == BLANK:
+        return None
+    return group_on(timeline, agency, int(cells.version[np.searchsorted(cells.agency, agency)]))
+
+
+def parent_rank(parent: Group | None) -> tuple[int, str]:
+    """Return by what ministries and provinces are put in order: level and code; none comes first."""
+    return (BLANK, "") if parent is None else (_LEVELS.index(Level(parent.level)), parent.code or "")
 
 
 def _by_group(timeline: Timeline, cells: Cells, counted: Members) -> Iterator[tuple[Group, Any]]:

@@ -249,6 +249,11 @@ class Ledger:
             return self._timelines[known, root]
 
 
+def stated(column: Int32s, row: int) -> int | None:
+    """Return what a column states in a row, None where it is blank or there is no row (-1)."""
+    return None if row == BLANK or column[row] == BLANK else int(column[row])
+
+
 def standing(batch: Int32s, voided_by: Int32s, known: int) -> Bools:
     """Return which rows stand as known at a batch: recorded by then, and not taken back by then."""
     return (batch <= known) & (voided_by > known)

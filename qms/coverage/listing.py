@@ -6,7 +6,6 @@ values.
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -20,6 +19,7 @@ from qms.coverage.ledger import BLANK
 from qms.coverage.lives import lives_in
 from qms.coverage.measures import Slice, counted_cells
 from qms.coverage.naming import codes_in, names_in
+from qms.coverage.periods import months_before
 from qms.coverage.search import mask_of_names
 from qms.coverage.stamp import Group, Stamp, stamp_of
 from qms.i18n import N_
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from qms.coverage.ledger import Bools, Int64s, Ledger
     from qms.coverage.timeline import Cells, Timeline
 
-MONTHS_IN_A_YEAR: Final = 12
 _STANDARDS: Final = tuple(Standard)
 
 
@@ -205,15 +204,15 @@ class Listing:
 
     @cached_property
     def _total(self) -> NDArray[np.int32]:
-        return _of_event(self._timeline.ledger.events.procedures_total, self._everyone)
+        return self._everyone.newest(self._timeline.ledger.events.procedures_total)
 
     @cached_property
     def _covered(self) -> NDArray[np.int32]:
-        return _of_event(self._timeline.ledger.events.procedures_covered, self._everyone)
+        return self._everyone.newest(self._timeline.ledger.events.procedures_covered)
 
     @cached_property
     def _reported(self) -> NDArray[np.int32]:
-        return _of_event(self._timeline.ledger.events.effective_on, self._everyone)
+        return self._everyone.newest(self._timeline.ledger.events.effective_on)
 
     def _matching(self, kept: Filter) -> Bools:
         """Return whom a filter keeps of all who stand here."""
@@ -307,17 +306,3 @@ def listing(
     stamp = stamp_of(ledger, known_on)
     timeline, cells = cells_under(ledger, stamp.data_version, as_of, under)
     return Listing(timeline, cells, as_of, stamp, kept or Filter())
-
-
-def months_before(day: date, months: int) -> date:
-    """Return the same day some months earlier, or the last of that month where it is shorter; never before year 1."""
-    place = day.year * MONTHS_IN_A_YEAR + day.month - 1 - months
-    year, month = divmod(place, MONTHS_IN_A_YEAR)
-    if year < date.min.year:
-        return date.min
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def _of_event(column: NDArray[np.int32], cells: Cells) -> NDArray[np.int32]:
-    """Return a column of the events for each agency's newest one, blank where there is none."""
-    return np.append(column, np.int32(BLANK))[cells.event]

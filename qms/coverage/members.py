@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from qms.coverage.figures import cells_under, group_on
+from qms.coverage.figures import cells_under, group_among, group_on, parent_rank
 from qms.coverage.frames import frame_of
 from qms.coverage.ledger import BLANK, STANDING, index_of
 from qms.coverage.measures import PARENT_LEVEL, Slice, counted_cells, members_on
@@ -174,7 +174,7 @@ def _behind(
     timeline, cells = cells_under(ledger, known, as_of, under)
     everyone = timeline.on(as_of.toordinal())
     counted = members_on(measure, cells, slice_)
-    groups = {BLANK: None} | {top: _group(timeline, everyone, top) for top in np.unique(counted.group).tolist()}
+    groups = {BLANK: None} | {top: group_among(timeline, everyone, top) for top in np.unique(counted.group).tolist()}
     parts = _parts(timeline, cells, counted, as_of)
     below = _below(measure, cells, counted, len(ledger.levels))
     at = np.searchsorted(cells.agency, counted.agency)
@@ -185,12 +185,6 @@ def _behind(
             at.tolist(), counted.agency.tolist(), opened_on.tolist(), counted.group.tolist(), parts, below, strict=True
         )
     ]
-
-
-def _group(timeline: Timeline, everyone: Cells, top: int) -> Group | None:
-    if top == BLANK:
-        return None
-    return group_on(timeline, top, int(everyone.version[np.searchsorted(everyone.agency, top)]))
 
 
 def _parts(timeline: Timeline, cells: Cells, counted: Members, as_of: date) -> list[frozenset[Part]]:
@@ -242,6 +236,4 @@ def _described(
 
 
 def _by_parent_level_code(agency: Behind) -> tuple[int, str, int, str, int]:
-    parent = agency.parent
-    place = (-1, "") if parent is None else (index_of(Level(parent.level)), parent.code or "")
-    return (*place, index_of(Level(agency.level)), agency.code or "", agency.id)
+    return (*parent_rank(agency.parent), index_of(Level(agency.level)), agency.code or "", agency.id)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
 import numpy as np
 
-from qms.coverage.figures import group_on
+from qms.coverage.figures import group_among, group_on
 from qms.coverage.ledger import BLANK
 from qms.coverage.outstanding import what_lacks
 from qms.coverage.stamp import Group
@@ -169,9 +169,7 @@ def _rows(picture: Picture, agencies: list[int]) -> list[int]:
 def _parent(picture: Picture, row: int) -> Group | None:
     cells = picture.everyone
     top = int(cells.top[row])
-    if top in {BLANK, int(cells.agency[row])}:
-        return None
-    return group_on(picture.timeline, top, int(cells.version[np.searchsorted(cells.agency, top)]))
+    return None if top == cells.agency[row] else group_among(picture.timeline, cells, top)
 
 
 def _standing(shown: Shown, row: int) -> Standing | None:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from qms.coverage.figures import cells_under, group_on
+from qms.coverage.figures import cells_under, group_among, group_on, parent_rank
 from qms.coverage.frames import frame_of
-from qms.coverage.ledger import BLANK, index_of
+from qms.coverage.ledger import BLANK, index_of, stated
 from qms.coverage.measures import PARENT_LEVEL, Slice, counted_cells, members_on
 from qms.coverage.stamp import Group, Stamp, iso, stamp_of
 from qms.vocabulary import Level, Measure, Missing, Status
@@ -130,7 +130,7 @@ class Lackers:
         timeline, cells = self._timeline, self.cells
         opened_on = timeline.cells.start[np.searchsorted(timeline.cells.agency, cells.agency[rows])].tolist()
         tops = cells.top[rows].tolist()
-        parents = {top: _open_group(timeline, self._everyone, top) for top in set(tops)}
+        parents = {top: group_among(timeline, self._everyone, top) for top in set(tops)}
         return tuple(
             _described(timeline, cells, row, opened, parents[top])
             for row, opened, top in zip(rows.tolist(), opened_on, tops, strict=True)
@@ -159,8 +159,7 @@ def lackers(
 def _ranks(timeline: Timeline, everyone: Cells, tops: Int32s) -> NDArray[np.intp]:
     """Return the place of each ministry or province among them, by level and code; none comes first."""
     found, at = np.unique(tops, return_inverse=True)
-    groups = [_open_group(timeline, everyone, int(top)) for top in found]
-    keys = [(-1, "") if group is None else (index_of(Level(group.level)), group.code or "") for group in groups]
+    keys = [parent_rank(group_among(timeline, everyone, int(top))) for top in found]
     ranked = {place: rank for rank, place in enumerate(sorted(range(len(keys)), key=keys.__getitem__))}
     return np.array([ranked[place] for place in range(len(keys))], dtype=np.intp)[at]
 
@@ -194,23 +193,10 @@ def _described(timeline: Timeline, cells: Cells, row: int, opened_on: int, paren
         status=status,
         since=date.fromordinal(since),
         missing=(what_lacks(status),),
-        procedures_covered=_stated(timeline.ledger.events.procedures_covered, event),
-        procedures_total=_stated(timeline.ledger.events.procedures_total, event),
+        procedures_covered=stated(timeline.ledger.events.procedures_covered, event),
+        procedures_total=stated(timeline.ledger.events.procedures_total, event),
     )
 
 
-def _stated(column: Int32s, event: int) -> int | None:
-    return None if event == BLANK or column[event] == BLANK else int(column[event])
-
-
-def _open_group(timeline: Timeline, everyone: Cells, top: int) -> Group | None:
-    """Return a ministry or province as it is called on the day of the cells, None where there is none."""
-    if top == BLANK:
-        return None
-    return group_on(timeline, top, int(everyone.version[np.searchsorted(everyone.agency, top)]))
-
-
 def _by_parent_level_code(agency: Lacking) -> tuple[int, str, int, str, int]:
-    parent = agency.parent
-    place = (-1, "") if parent is None else (index_of(Level(parent.level)), parent.code or "")
-    return (*place, index_of(Level(agency.level)), agency.code or "", agency.id)
+    return (*parent_rank(agency.parent), index_of(Level(agency.level)), agency.code or "", agency.id)

@@ -8,13 +8,14 @@ nothing of what lies more than ten years ahead (docs/method).
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING, Final
+
+from qms.coverage.periods import months_after
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,8 +32,6 @@ MONTHS: Final = 3
 
 HORIZON: Final = 40
 """Steps beyond which a pace of one year says nothing: ten years."""
-
-_IN_A_YEAR: Final = 12
 
 
 class Verdict(StrEnum):
@@ -72,13 +71,6 @@ class Pace:
 def pace_days(as_of: date) -> list[date]:
     """Return the days between which the last year's four steps lie, oldest first."""
     return [months_after(as_of, -MONTHS * step) for step in range(STEPS, -1, -1)]
-
-
-def months_after(day: date, months: int) -> date:
-    """Return the same day so many months later; the month's last where it has no such day."""
-    count = day.year * _IN_A_YEAR + day.month - 1 + months
-    year, month = count // _IN_A_YEAR, count % _IN_A_YEAR + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def pace(samples: Sequence[Sample], broken: Sequence[Break] = (), *, had_begun: bool) -> Pace:

@@ -14,7 +14,8 @@ from qms.coverage.figures import Figure, figures
 from qms.coverage.lineage import Break, breaks, heirs_on
 from qms.coverage.measures import PARENT_LEVEL, Slice
 from qms.coverage.members import names_on
-from qms.coverage.pace import Pace, months_after, pace, pace_days
+from qms.coverage.pace import Pace, pace, pace_days
+from qms.coverage.periods import year_before
 from qms.coverage.ranking import is_silent
 from qms.coverage.series import Every, OnMap, Point, points_on
 from qms.coverage.stamp import Group, Stamp, stamp_of
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from qms.coverage.ledger import Ledger
 
 MANDATORY: Final = Slice(scope=Scope.MANDATORY)
-A_YEAR: Final = 12
 """Months."""
 
 
@@ -217,7 +217,7 @@ class _Asked:
         """Return each ministry or province with something to count on any of the days, by level and code."""
         question = self._question
         measure, slice_ = question.judged
-        ago = months_after(question.end, -A_YEAR)
+        ago = year_before(question.end)
         days = line_days(question.start, question.end, question.every, self._drawn(None), (ago,))
         figure_of = {
             figure.group.id: figure

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from qms.coverage.checks import Check, Checked, checked
-from qms.coverage.figures import Figure, cells_under, figures, group_on
+from qms.coverage.figures import Figure, cells_under, figures, group_among, group_on
 from qms.coverage.ledger import BLANK, index_of, standing
 from qms.coverage.published import PublishedComparison, announcements, compare
 from qms.coverage.rates import rate_text
@@ -143,17 +143,13 @@ def quality(ledger: Ledger, as_of: date, *, months: int = OLD_AFTER, known_on: d
 def _graded(found: Checked, top: int | None) -> Graded:
     below = found.in_programme if top is None else found.in_programme & (found.cells.top == top)
     counts = [(check, int((found.flags[check] & below).sum())) for check in Check]
-    group = None if top is None else _named(found, top)
+    group = None if top is None else group_among(found.timeline, found.cells, top)
     return Graded(
         group=group,
         sound=int((found.sound & below).sum()),
         agencies=int(below.sum()),
         flagged=tuple((check, count) for check, count in counts if count),
     )
-
-
-def _named(found: Checked, agency: int) -> Group:
-    return group_on(found.timeline, agency, int(found.cells.version[np.searchsorted(found.cells.agency, agency)]))
 
 
 def _lowest_first(graded: Graded) -> tuple[Fraction, int, str]:

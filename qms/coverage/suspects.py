@@ -10,8 +10,8 @@ import numpy as np
 
 from qms.coverage.checks import Check, Checked, checked
 from qms.coverage.editions import days_late
-from qms.coverage.figures import cells_under, group_on
-from qms.coverage.ledger import BLANK
+from qms.coverage.figures import cells_under, group_among, group_on
+from qms.coverage.ledger import BLANK, stated
 from qms.coverage.quality import OLD_AFTER
 from qms.coverage.stamp import Group, Stamp, stamp_of
 from qms.vocabulary import Standard, Status
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from qms.coverage.ledger import Int32s, Ledger
+    from qms.coverage.ledger import Ledger
     from qms.coverage.timeline import Cells
 
 _STATUSES: Final = list(Status)
@@ -92,19 +92,15 @@ class Suspects:
             level=called.level,
             code=called.code,
             name=called.name,
-            parent=None if top in {BLANK, called.id - 1} else self._group(top),
+            parent=None if top == called.id - 1 else group_among(self._found.timeline, self._everyone, top),
             status=None if event == BLANK else _STATUSES[cells.status[row]],
             since=None if event == BLANK else date.fromordinal(int(events.effective_on[event])),
             standard=standard,
-            procedures_covered=_stated(events.procedures_covered, event),
-            procedures_total=_stated(events.procedures_total, event),
+            procedures_covered=stated(events.procedures_covered, event),
+            procedures_total=stated(events.procedures_total, event),
             days_late=days_late(standard, self.as_of),
             is_covered=bool(cells.covered[row]),
         )
-
-    def _group(self, top: int) -> Group:
-        everyone = self._everyone
-        return group_on(self._found.timeline, top, int(everyone.version[np.searchsorted(everyone.agency, top)]))
 
 
 def suspects(
@@ -123,7 +119,3 @@ def suspects(
     rows = np.flatnonzero(found.flags[check])
     order = np.lexsort((cells.agency[rows], cells.top[rows]))
     return Suspects(check, as_of, stamp, found, timeline.on(as_of.toordinal()), rows[order])
-
-
-def _stated(column: Int32s, event: int) -> int | None:
-    return None if event == BLANK or column[event] == BLANK else int(column[event])

@@ -75,6 +75,13 @@ class Cells:
         """Return these cells only."""
         return Cells(*(getattr(self, name)[chosen] for name in self.__slots__))
 
+    def newest(self, column: Int32s) -> Int32s:
+        """Return a column of the ledger's events for each cell's newest one, -1 where there is no report."""
+        found = np.full(len(self.event), BLANK, dtype=column.dtype)
+        reported = self.event != BLANK
+        found[reported] = column[self.event[reported]]
+        return found
+
 
 _OF_SPELL: Final = ("agency", "version", "top", "place", "level", "scope", "region")
 

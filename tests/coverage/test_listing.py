@@ -1,6 +1,6 @@
 """Lists of agencies: filters against a slow reading of every row, counts that add up, orders, empty lists."""
 
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from qms.collation import name_key
 from qms.coverage import Slice, figures
-from qms.coverage.listing import STANDINGS, Filter, Listed, Order, Where, listing, months_before
+from qms.coverage.listing import STANDINGS, Filter, Listed, Order, Where, listing
 from qms.coverage.members import Behind, Part, members
+from qms.coverage.periods import months_before
 from qms.vocabulary import Level, Measure, Region, Scope, Standard, Status
 from tests.coverage.registers import days, moments, registers
 from tests.coverage.search import searched
@@ -206,19 +207,6 @@ def test_trap_25_none_is_never_a_name(drawn: World, on: date, moment: Any) -> No
     rows = listing(drawn.ledger, on, known_on=moment).rows()
     spoken = [name for row in rows for name in (row.name, *(group.name for group in row.above))]
     assert all(name and name.casefold() != "none" for name in spoken)
-
-
-@given(st.dates(date(1, 1, 1), date(2100, 1, 1)), st.integers(0, 600))
-def test_months_before_a_day(day: date, months: int) -> None:
-    earlier = months_before(day, months)
-    assert earlier <= day
-    if earlier > date.min + timedelta(days=31):
-        assert (day.year - earlier.year) * 12 + day.month - earlier.month == months
-
-
-def test_the_end_of_a_month_stays_within_the_month() -> None:
-    assert months_before(date(2021, 3, 31), 1) == date(2021, 2, 28)
-    assert months_before(date(2, 1, 1), 600) == date.min
 
 
 def test_slices_and_filters_are_one() -> None:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qms.coverage.lineage import Break
-from qms.coverage.pace import HORIZON, STEPS, Pace, Verdict, months_after, pace, pace_days
+from qms.coverage.pace import HORIZON, STEPS, Pace, Verdict, pace, pace_days
+from qms.coverage.periods import months_after
 from qms.coverage.trend import Sample
 from qms.vocabulary import Level
 
@@ -33,7 +34,6 @@ def test_the_last_year_is_cut_into_four_times_three_months() -> None:
         "2026-11-27",
     ]
     assert pace_days(date(2024, 2, 29))[0] == date(2023, 2, 28)
-    assert months_after(date(2025, 11, 30), 3) == date(2026, 2, 28)
 
 
 def test_the_range_goes_from_the_fastest_three_months_to_the_slowest() -> None:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from qms.coverage.checks import Check, months_before
+from qms.coverage.checks import Check
 from qms.coverage.quality import Grade, Graded, quality
 from qms.coverage.suspects import suspects
 from qms.vocabulary import Standard
@@ -151,14 +149,6 @@ def test_a_change_of_scope_takes_an_agency_out_of_the_checks_from_its_day() -> N
 def test_an_empty_database_has_nothing_to_check() -> None:
     found = quality(world().ledger, TODAY)
     assert (found.country.agencies, found.parents, found.announcements) == (0, (), ())
-
-
-@given(st.dates(date(2000, 1, 1), date(2030, 1, 1)), st.integers(0, 120))
-@settings(max_examples=200)
-def test_months_before_and_after_meet_within_the_days_of_a_short_month(day_: date, months: int) -> None:
-    earlier = months_before(day_, months)
-    assert (day_.year - earlier.year) * 12 + day_.month - earlier.month == months
-    assert earlier.day == day_.day or (earlier.day < day_.day and (earlier.day >= 28))
 
 
 def test_the_grades_of_the_parents_add_up_to_the_country_where_all_have_a_parent() -> None:
