@@ -9,6 +9,7 @@ import streamlit as st
 
 from pages.parts.choices import agency_href
 from pages.parts.filters import Asked, said_of, sort_word
+from pages.parts.paging import rows_of
 from pages.parts.paper import empty
 from pages.parts.source import csv_of
 from pages.parts.visit import Visit
@@ -35,23 +36,21 @@ def agencies_block(visit: Visit, found: Listing, asked: Asked, title: str, name:
     """
     if not found.count:
         return nothing_here(found, asked)
-    pages = -(-found.count // A_PAGE)
-    page = min(asked.page, pages)
-    first = (page - 1) * A_PAGE
-    rows = found.rows(asked.order, descending=asked.descending, first=first, last=first + A_PAGE)
+    at = rows_of(found.count, asked.page, A_PAGE)
+    rows = found.rows(asked.order, descending=asked.descending, first=at.first, last=at.last)
     decisions = decisions_of(visit, rows)
     said = _("{name}, {day} · rows {first}–{last} of {count}").format(
         name=name,
         day=format_date(found.as_of),
-        first=format_count(first + 1),
-        last=format_count(first + len(rows)),
+        first=format_count(at.first + 1),
+        last=format_count(at.last),
         count=format_count(found.count),
     )
     return element(
         "section",
         element("h2", title, class_="q-finding", id="agencies"),
-        _table(rows, decisions, asked, said, first, root),
-        _pages(asked, page, pages),
+        _table(rows, decisions, asked, said, at.first, root),
+        _pages(asked, at.page, at.pages),
     )
 
 

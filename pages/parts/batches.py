@@ -11,6 +11,7 @@ from pages.parts.choices import agency_href, choose, follow_link, here, keep_in_
 from pages.parts.paging import page_of_link, rows_of, turning
 from pages.parts.paper import empty, show, show_remarks
 from pages.parts.source import show_source
+from pages.parts.table import table
 from pages.parts.visit import Visit
 from pages.parts.words import number
 from qms.charts.html import Html, element, filled, joined, link
@@ -169,13 +170,7 @@ def _table(batches: Sequence[BatchRow], chain: Chain) -> Html:
         (_("By"), "q-minor"),
         (_("Rows"), "q-number"),
     )
-    return element(
-        "table",
-        element("caption", _("Batches, newest first")),
-        element("thead", element("tr", *(element("th", text, scope="col", class_=kind) for text, kind in heads))),
-        element("tbody", *(_row(batch, chain) for batch in batches)),
-        class_="q-batches",
-    )
+    return table(_("Batches, newest first"), heads, (_row(batch, chain) for batch in batches), class_="q-batches")
 
 
 def _row(batch: BatchRow, chain: Chain) -> Html:

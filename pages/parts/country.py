@@ -12,6 +12,7 @@ from pages.parts.filters import capital, choose_region
 from pages.parts.menu import OVERVIEW
 from pages.parts.paper import show, show_remarks
 from pages.parts.source import show_source
+from pages.parts.table import table
 from pages.parts.visit import Visit
 from pages.parts.words import address_of, counted, fraction, lacking_words, members_link, number, short_name
 from qms.asking import not_among
@@ -237,7 +238,7 @@ def _regions(regions: Sequence[tuple[Region, Breakdown]], found: Breakdown, days
     caption = _("{judged} by region, {day}; each is Σ covered / Σ all").format(
         judged=_(JUDGED[found.measure]), day=format_date(days.as_of)
     )
-    return element("section", _table_of(heads, rows, caption))
+    return element("section", table(caption, heads, rows))
 
 
 def _region_link(region: Region, found: Breakdown) -> Html:
@@ -250,15 +251,6 @@ def _region_link(region: Region, found: Breakdown) -> Html:
 
 def _measure_word(measure: Measure) -> str | None:
     return None if measure is USUAL else measure.value
-
-
-def _table_of(heads: Sequence[tuple[str, str | None]], rows: Sequence[Html], caption: str) -> Html:
-    return element(
-        "table",
-        element("caption", caption),
-        element("thead", element("tr", *(element("th", text, scope="col", class_=kind) for text, kind in heads))),
-        element("tbody", *rows),
-    )
 
 
 def _table(found: Breakdown, order: str, days: Days) -> Html:
@@ -280,7 +272,7 @@ def _table(found: Breakdown, order: str, days: Days) -> Html:
     return element(
         "section",
         element("h2", _table_finding(found), class_="q-finding"),
-        _table_of(heads, rows, caption),
+        table(caption, heads, rows),
         element("p", _("hatched: no report yet, still in the denominator"), class_="q-source"),
     )
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from pages.parts.choices import there
 from pages.parts.menu import OVERVIEW
+from pages.parts.table import table
 from pages.parts.words import address_of, number, points_text, signed
 from qms.charts.html import Html, element, joined, link
 from qms.coverage.change import Count
@@ -98,12 +99,7 @@ def _table(caption: str, rows: Sequence[Html]) -> Html:
         (_("Change"), "q-number"),
         (_("Why"), "q-minor q-why"),
     )
-    return element(
-        "table",
-        element("caption", caption),
-        element("thead", element("tr", *(element("th", text, scope="col", class_=kind) for text, kind in heads))),
-        element("tbody", *rows),
-    )
+    return table(caption, heads, rows)
 
 
 def _row(effect: Effect, states: States) -> Html:

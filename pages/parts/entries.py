@@ -11,6 +11,7 @@ from pages.parts.choices import agency_href, here
 from pages.parts.paging import rows_of, turning
 from pages.parts.paper import show
 from pages.parts.source import show_source
+from pages.parts.table import table
 from pages.parts.visit import Visit
 from qms.charts.html import Html, element, joined, link
 from qms.coverage import Group, Ledger
@@ -98,13 +99,7 @@ def _pills(batch: int, content: BatchContent, part: Done | None, as_of: str) -> 
 def _table(shown: _Told, batch: int) -> Html:
     heads = ((_("Agency"), None), (_("From"), "q-number q-minor"), (_("Content"), "q-wide-cell"))
     caption = _("Facts of batch {batch}, by kind, agency and day").format(batch=format_count(batch))
-    return element(
-        "table",
-        element("caption", caption),
-        element("thead", element("tr", *(element("th", text, scope="col", class_=kind) for text, kind in heads))),
-        element("tbody", *(_row(shown, entry) for entry in shown.entries)),
-        class_="q-entries",
-    )
+    return table(caption, heads, (_row(shown, entry) for entry in shown.entries), class_="q-entries")
 
 
 def _row(shown: _Told, entry: Entry) -> Html:

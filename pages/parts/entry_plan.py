@@ -13,6 +13,7 @@ from pages.parts.entries import told_value
 from pages.parts.entry_fields import clear, field_name
 from pages.parts.menu import UPDATE
 from pages.parts.paper import show
+from pages.parts.table import table
 from pages.parts.visit import Visit
 from qms.charts.html import Html, element, joined, link
 from qms.errors import QmsError, Unsettled
@@ -99,13 +100,7 @@ def _row(row: PlannedRow) -> Html:
         )
         for one in row.changes
     ]
-    table = element(
-        "table",
-        element("caption", _("What the row changes")),
-        element("thead", element("tr", *(element("th", text, scope="col", class_=kind) for text, kind in heads))),
-        element("tbody", *rows),
-    )
-    return joined([heading, table])
+    return joined([heading, table(_("What the row changes"), heads, rows)])
 
 
 def _problems(problems: Sequence[Problem]) -> Html:

@@ -10,6 +10,7 @@ from typing import TypeVar
 import streamlit as st
 
 from pages.parts.choices import Said, choose, here
+from pages.parts.paging import page_of_link
 from pages.parts.search import FIND, search_field
 from qms.asking import a_word
 from qms.coverage.listing import WORDS, Filter, Order, Where
@@ -127,7 +128,7 @@ def choose_list(
         scope, standard, stated, older, region = _further(remarks, with_region=with_region)
     order, descending = _order(remarks)
     kept = Filter(level, scope, status, region, standard, stated, older, find)
-    return Asked(kept, default_level, order, descending, _page(remarks))
+    return Asked(kept, default_level, order, descending, page_of_link(remarks))
 
 
 def _further(
@@ -244,11 +245,3 @@ def _order(remarks: list[str]) -> tuple[Order, bool]:
     except WrongUsage as error:
         remarks.append(str(error))
         return Order.NAME, False
-
-
-def _page(remarks: list[str]) -> int:
-    said = st.query_params.get("page", "1")
-    if said.isdecimal() and int(said) > 0:
-        return int(said)
-    remarks.append(_('"{asked}" is no page of the list. Shown here: page 1.').format(asked=said))
-    return 1

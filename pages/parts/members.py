@@ -7,8 +7,10 @@ from datetime import date
 
 from pages.parts.asked import Asked
 from pages.parts.choices import Days, agency_href, here
+from pages.parts.paging import ROWS_AND_FILE, Rows, rows_of, turning
 from pages.parts.paper import show
 from pages.parts.source import show_source
+from pages.parts.table import table
 from pages.parts.visit import Visit
 from pages.parts.words import members_href, number
 from pages.parts.year import change_block
@@ -56,11 +58,11 @@ def show_members(visit: Visit, asked: Asked, days: Days) -> None:
     if not chosen:
         show(element("p", _("There is no such agency on this day."), class_="q-soft"))
         return
-    first, last = _bounds(len(chosen), asked.page)
-    table = _parents_table if asked.measure in _PARENTS else _agencies_table
-    show(table(chosen[first:last], asked, days))
+    rows = rows_of(len(chosen), asked.page, A_PAGE)
+    tabled = _parents_table if asked.measure in _PARENTS else _agencies_table
+    show(tabled(chosen[rows.first : rows.last], asked, days))
     show_source(
-        *_pages(len(chosen), first, last, asked, days),
+        *_pages(rows, asked, days),
         name=asked.measure.value,
         rows=lambda: [agency.to_json() for agency in chosen],
         as_of=days.as_of,
@@ -78,22 +80,15 @@ def show_change(visit: Visit, asked: Asked, days: Days) -> None:
         return
     step = moved.step(asked.step)
     agencies = step.agencies or ()
-    first, last = _bounds(len(agencies), asked.page)
-    show(_step_table(step, agencies[first:last], days.as_of))
+    rows = rows_of(len(agencies), asked.page, A_PAGE)
+    show(_step_table(step, agencies[rows.first : rows.last], days.as_of))
     show_source(
-        *_pages(len(agencies), first, last, asked, days),
+        *_pages(rows, asked, days),
         name=f"{asked.measure.value}-{step.kind.value}",
         rows=lambda: [{"kind": step.kind.value, **agency.to_json()} for agency in agencies],
         as_of=days.as_of,
         stamp=moved.stamp,
     )
-
-
-def _bounds(count: int, page: int) -> tuple[int, int]:
-    """Return the first and the last row of a page; a page behind the last is the last."""
-    pages = max(-(-count // A_PAGE), 1)
-    first = (min(page, pages) - 1) * A_PAGE
-    return first, min(first + A_PAGE, count)
 
 
 def _crumbs(asked: Asked, days: Days, visit: Visit) -> Html:
@@ -148,7 +143,7 @@ def _pills(found: Membership, asked: Asked, days: Days) -> Html:
     return element("ul", *items, class_="q-pills")
 
 
-def _list_href(asked: Asked, days: Days, *, status: str | None, page: int = 1) -> str:
+def _list_href(asked: Asked, days: Days, *, status: str | None, page: str | None = None) -> str:
     scope = None if asked.slice_ is None or asked.slice_.scope is None else asked.slice_.scope.value
     level = None if asked.slice_ is None or asked.slice_.level is None else asked.slice_.level.value
     return here(
@@ -158,29 +153,14 @@ def _list_href(asked: Asked, days: Days, *, status: str | None, page: int = 1) -
         level=level,
         scope=scope,
         status=None if status is None else str(status),
-        page=str(page) if page > 1 else None,
+        page=page,
         **{"from": asked.since},
     )
 
 
-def _pages(count: int, first: int, last: int, asked: Asked, days: Days) -> list[object]:
-    """Return which rows are shown of how many, and the links to the pages before and after."""
-    said = _("Rows {first}–{last} of {count}; the file holds them all.").format(
-        first=format_count(min(first + 1, count)), last=format_count(last), count=format_count(count)
-    )
-    status, page = asked.part or asked.step, first // A_PAGE + 1
-    before = link(_list_href(asked, days, status=status, page=page - 1), _("← Page before")) if first else None
-    after = link(_list_href(asked, days, status=status, page=page + 1), _("Next page →")) if last < count else None
-    return [part for part in (said, before, after) if part]
-
-
-def _table_of(heads: Sequence[tuple[str, str | None]], rows: Sequence[Html], caption: str) -> Html:
-    return element(
-        "table",
-        element("caption", caption),
-        element("thead", element("tr", *(element("th", text, scope="col", class_=kind) for text, kind in heads))),
-        element("tbody", *rows),
-    )
+def _pages(rows: Rows, asked: Asked, days: Days) -> list[Html | str]:
+    status = asked.part or asked.step
+    return turning(rows, lambda page: _list_href(asked, days, status=status, page=page), ROWS_AND_FILE)
 
 
 def _agencies_table(agencies: Sequence[Behind], asked: Asked, days: Days) -> Html:
@@ -194,7 +174,7 @@ def _agencies_table(agencies: Sequence[Behind], asked: Asked, days: Days) -> Htm
     caption = _("{measure}, {day}: by ministry or province").format(
         measure=label(asked.measure), day=format_date(days.as_of)
     )
-    return _table_of(heads, [_agency_row(agency, days) for agency in agencies], caption)
+    return table(caption, heads, [_agency_row(agency, days) for agency in agencies])
 
 
 def _agency_row(agency: Behind, days: Days) -> Html:
@@ -221,7 +201,7 @@ def _parents_table(agencies: Sequence[Behind], asked: Asked, days: Days) -> Html
     caption = _("{measure}, {day}: what each is judged by").format(
         measure=label(asked.measure), day=format_date(days.as_of)
     )
-    return _table_of(heads, [_parent_row(agency, asked, days) for agency in agencies], caption)
+    return table(caption, heads, [_parent_row(agency, asked, days) for agency in agencies])
 
 
 def _parent_row(agency: Behind, asked: Asked, days: Days) -> Html:
@@ -257,4 +237,4 @@ def _step_table(step: Step, agencies: Sequence[Mover], as_of: date) -> Html:
         for agency in agencies
     ]
     caption = f"{label(step.kind)}: {format_count(step.count)}"
-    return _table_of(heads, rows, caption)
+    return table(caption, heads, rows)

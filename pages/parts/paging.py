@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import streamlit as st
 
 from qms.charts.html import Html, link
-from qms.i18n import _, format_count
+from qms.i18n import N_, _, format_count
 
 
 class Rows(NamedTuple):
@@ -18,6 +18,7 @@ class Rows(NamedTuple):
     first: int
     last: int
     total: int
+    pages: int
 
 
 def page_of_link(remarks: list[str]) -> int:
@@ -34,13 +35,17 @@ def rows_of(count: int, page: int, size: int) -> Rows:
     pages = max(-(-count // size), 1)
     shown = min(page, pages)
     first = (shown - 1) * size
-    return Rows(shown, first, min(first + size, count), count)
+    return Rows(shown, first, min(first + size, count), count, pages)
 
 
-def turning(rows: Rows, href: Callable[[str | None], str]) -> list[Html | str]:
+ROWS: Final = N_("Rows {first}–{last} of {count}")
+ROWS_AND_FILE: Final = N_("Rows {first}–{last} of {count}; the file holds them all.")
+
+
+def turning(rows: Rows, href: Callable[[str | None], str], words: str = ROWS) -> list[Html | str]:
     """Return which rows are shown of how many, and the links to the pages before and after."""
     said: list[Html | str] = [
-        _("Rows {first}–{last} of {count}").format(
+        _(words).format(
             first=format_count(min(rows.first + 1, rows.total)),
             last=format_count(rows.last),
             count=format_count(rows.total),

@@ -11,6 +11,7 @@ from pages.parts.choices import Days, agency_href, there
 from pages.parts.filters import Asked, choose_list
 from pages.parts.menu import EXPLORE, OVERVIEW
 from pages.parts.paper import show, show_remarks
+from pages.parts.table import table
 from pages.parts.visit import Visit
 from pages.parts.words import (
     BODIES,
@@ -308,12 +309,7 @@ def _lines_table(lines: Beside, name: str) -> Html:
         for own in lines.own.last_of_years()
     ]
     heads = ((_("As of"), None), (name, "q-number"), (_("Country"), "q-number"))
-    return element(
-        "table",
-        element("caption", label(lines.measure)),
-        element("thead", element("tr", *(element("th", text, scope="col", class_=kind) for text, kind in heads))),
-        element("tbody", *rows),
-    )
+    return table(label(lines.measure), heads, rows)
 
 
 def _sample(sample: Sample | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from pages.parts.table import table
 from pages.parts.words import address_of, fraction, members_href, number, short_name
 from qms.charts.bars import bar
 from qms.charts.findings import map_finding
@@ -76,12 +77,7 @@ def _href(figure: Figure, as_of: date) -> str:
 def _table(ranking: Ranking, as_of: date) -> Html:
     heads = ((_("Province, city"), None), (_("Rate"), "q-number"), (_("Covered/all"), "q-number"), (_("Share"), None))
     caption = _("Commune committees covered, {day}, lowest first").format(day=format_date(as_of))
-    return element(
-        "table",
-        element("caption", caption),
-        element("thead", element("tr", *(element("th", text, scope="col", class_=kind) for text, kind in heads))),
-        element("tbody", *(_row(figure, as_of) for figure in ranking.figures)),
-    )
+    return table(caption, heads, (_row(figure, as_of) for figure in ranking.figures))
 
 
 def _row(figure: Figure, as_of: date) -> Html:

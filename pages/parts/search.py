@@ -7,7 +7,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from pages.parts.choices import Days, Said, agency_href, follow_link, here, keep_in_link
-from pages.parts.paper import empty, show
+from pages.parts.paging import Rows, page_of_link, rows_of, turning
+from pages.parts.paper import empty, show, show_remarks
 from pages.parts.visit import Visit
 from qms.charts.html import Html, element, filled, joined, link
 from qms.coverage.search import SHOWN, Found, Search, search
@@ -56,22 +57,26 @@ def show_search(visit: Visit, days: Days, *, href: Href = agency_href, **kept: S
 
 def show_found(visit: Visit, days: Days, sought: str, *, href: Href = agency_href, **kept: Said) -> None:
     """Show who a text means, some at a time, the likeliest first."""
-    page = _page()
-    answer = search(visit.ledger, sought, days.as_of, known_on=days.known_moment, first=(page - 1) * SHOWN, shown=SHOWN)
+    remarks: list[str] = []
+    page = page_of_link(remarks)
+    show_remarks(remarks)
+    answer = _answer(visit, days, sought, page)
     if not answer.count:
         show(_nobody(answer, **kept))
         return
+    rows = rows_of(answer.count, page, SHOWN)
+    if rows.page != page:
+        answer = _answer(visit, days, sought, rows.page)
     items = [element("li", found_line(found, href), class_="q-hit") for found in answer.found]
     show(
         element("h2", _title(answer), class_="q-finding", id="found"),
-        element("ol", *items, class_="q-hits", start=(page - 1) * SHOWN + 1),
-        _pages(answer, page, **kept),
+        element("ol", *items, class_="q-hits", start=rows.first + 1),
+        _pages(answer, rows, **kept),
     )
 
 
-def _page() -> int:
-    said = st.query_params.get("page", "1")
-    return int(said) if said.isdecimal() and int(said) > 0 else 1
+def _answer(visit: Visit, days: Days, sought: str, page: int) -> Search:
+    return search(visit.ledger, sought, days.as_of, known_on=days.known_moment, first=(page - 1) * SHOWN, shown=SHOWN)
 
 
 def _title(answer: Search) -> str:
@@ -88,26 +93,15 @@ def _title(answer: Search) -> str:
     )
 
 
-def _pages(answer: Search, page: int, **kept: Said) -> Html | None:
-    links = []
-    if page > 1:
-        links.append(link(_list_href(answer, page - 1, **kept), _("← Page before")))
-    if page * SHOWN < answer.count:
-        links.append(link(_list_href(answer, page + 1, **kept), _("Next page →")))
-    if not links:
+def _pages(answer: Search, rows: Rows, **kept: Said) -> Html | None:
+    if rows.total <= SHOWN:
         return None
-    first, last = (page - 1) * SHOWN + 1, (page - 1) * SHOWN + len(answer.found)
-    said = _("{first}–{last} of {count}").format(
-        first=format_count(first), last=format_count(last), count=format_count(answer.count)
-    )
-    return element("p", joined([said, *links], " · "), class_="q-soft")
+    said = turning(rows, lambda page: _list_href(answer, page, **kept), N_("{first}–{last} of {count}"))
+    return element("p", joined(said, " · "), class_="q-soft")
 
 
-def _list_href(answer: Search, page: int, **kept: Said) -> str:
-    parameters: dict[str, Said] = {
-        "as_of": st.query_params.get("as_of"), **kept, FIND: answer.text, "page": str(page) if page > 1 else None
-    }  # fmt: skip
-    return here(**parameters)
+def _list_href(answer: Search, page: str | None, **kept: Said) -> str:
+    return here(**{"as_of": st.query_params.get("as_of"), **kept, FIND: answer.text, "page": page})
 
 
 def _nobody(answer: Search, **kept: Said) -> Html:

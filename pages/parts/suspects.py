@@ -7,6 +7,7 @@ from datetime import date
 
 from pages.parts.choices import agency_href, here
 from pages.parts.members import A_PAGE
+from pages.parts.paging import ROWS_AND_FILE, rows_of, turning
 from pages.parts.paper import show
 from pages.parts.source import show_source
 from pages.parts.table import table
@@ -23,17 +24,10 @@ def show_suspects(found: Suspects, *, under: str | None, months: int, page: int)
     if not len(found):
         show(element("p", _("This check finds nothing here on {day}.").format(day=format_date(found.as_of))))
         return
-    pages = -(-len(found) // A_PAGE)
-    first = (min(page, pages) - 1) * A_PAGE
-    last = min(first + A_PAGE, len(found))
-    show(_table(found.described(first, last), found, months))
-    said = _("Rows {first}–{last} of {count}; the file holds them all.").format(
-        first=format_count(first + 1), last=format_count(last), count=format_count(len(found))
-    )
-    before = link(_href(found, under, months, first // A_PAGE), _("← Page before")) if first else None
-    after = link(_href(found, under, months, first // A_PAGE + 2), _("Next page →")) if last < len(found) else None
+    rows = rows_of(len(found), page, A_PAGE)
+    show(_table(found.described(rows.first, rows.last), found, months))
     show_source(
-        *(part for part in (said, before, after) if part),
+        *turning(rows, lambda number_: _href(found, under, months, number_), ROWS_AND_FILE),
         name=found.check.value,
         rows=lambda: [{"check": found.check.value, **agency.to_json()} for agency in found.described()],
         as_of=found.as_of,
@@ -41,10 +35,8 @@ def show_suspects(found: Suspects, *, under: str | None, months: int, page: int)
     )
 
 
-def _href(found: Suspects, under: str | None, months: int, page: int) -> str:
-    return here(
-        as_of=found.as_of, status=found.check.value, under=under, months=months, page=page if page > 1 else None
-    )
+def _href(found: Suspects, under: str | None, months: int, page: str | None) -> str:
+    return here(as_of=found.as_of, status=found.check.value, under=under, months=months, page=page)
 
 
 def _table(agencies: Sequence[Suspect], found: Suspects, months: int) -> Html:

@@ -7,6 +7,7 @@ from typing import Any
 
 from pages.parts.paper import show
 from pages.parts.source import show_source
+from pages.parts.table import table
 from pages.parts.words import members_href
 from qms.charts.findings import trend_finding as finding
 from qms.charts.html import Html, element, link
@@ -47,10 +48,7 @@ def _month(day: date) -> str:
 
 
 def _table(line: Line) -> Html:
-    heads = [
-        element("th", text, scope="col", class_=kind)
-        for text, kind in ((_("As of"), None), (_("Rate"), "q-number"), (_("Covered/all"), "q-number"))
-    ]
+    heads = ((_("As of"), None), (_("Rate"), "q-number"), (_("Covered/all"), "q-number"))
     rows = [
         element(
             "tr",
@@ -60,12 +58,7 @@ def _table(line: Line) -> Html:
         )
         for sample in line.last_of_years()
     ]
-    return element(
-        "table",
-        element("caption", _(SHORT_NAMES[line.measure])),
-        element("thead", element("tr", *heads)),
-        element("tbody", *rows),
-    )
+    return table(_(SHORT_NAMES[line.measure]), heads, rows)
 
 
 def _fraction(sample: Sample) -> str:

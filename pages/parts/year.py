@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pages.parts.choices import here
+from pages.parts.table import table
 from pages.parts.words import members_href, number, signed
 from qms.charts.html import Html, element, joined, link
 from qms.coverage.change import Change, Kind, Step
@@ -21,21 +22,16 @@ def change_block(change: Change) -> Html:
     steps = [change.step(kind) for kind in Kind]
     shown = [step for step in steps if step.count or step.kind in _ALWAYS]
     heads = ((_("Change"), None), (_("Covered"), "q-number"), (_("All"), "q-number"))
+    rows = [
+        _day_row(change, change.start, change.before.numerator, change.before.denominator),
+        *(_step_row(change, step) for step in shown),
+        _day_row(change, change.end, change.after.numerator, change.after.denominator, sum_=True),
+    ]
     caption = f"{format_date(change.start)} → {format_date(change.end)}"
     return element(
         "section",
         element("h2", finding(change), class_="q-finding"),
-        element(
-            "table",
-            element("caption", caption),
-            element("thead", element("tr", *(element("th", text, scope="col", class_=kind) for text, kind in heads))),
-            element(
-                "tbody",
-                _day_row(change, change.start, change.before.numerator, change.before.denominator),
-                *(_step_row(change, step) for step in shown),
-                _day_row(change, change.end, change.after.numerator, change.after.denominator, sum_=True),
-            ),
-        ),
+        table(caption, heads, rows),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pages.parts.choices import Days, agency_href
 from pages.parts.paper import empty, show
 from pages.parts.search import search_field, show_found
+from pages.parts.table import table
 from pages.parts.visit import Visit
 from qms import register
 from qms.charts.html import Html, element, filled, joined, link
@@ -44,12 +45,11 @@ def _answer(code: str, found: Sequence[Bearer], days: Days) -> Html:
 
 
 def _table(code: str, found: Sequence[Bearer], days: Days) -> Html:
-    heads = (_("From"), _("Until"), _("Name"), _("Level"))
-    return element(
-        "table",
-        element("caption", _("Who bears the code {code}, by day").format(code=code)),
-        element("thead", element("tr", *(element("th", text, scope="col") for text in heads))),
-        element("tbody", *(_row(bearer, days) for bearer in found)),
+    heads = [(text, None) for text in (_("From"), _("Until"), _("Name"), _("Level"))]
+    return table(
+        _("Who bears the code {code}, by day").format(code=code),
+        heads,
+        (_row(bearer, days) for bearer in found),
         class_="q-bearers",
     )
 

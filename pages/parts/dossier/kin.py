@@ -9,6 +9,7 @@ from itertools import groupby
 from pages.parts.choices import there
 from pages.parts.dossier.words import around_href, around_link, body_link, evidence_chip, procedures
 from pages.parts.menu import EXPLORE
+from pages.parts.table import table
 from pages.parts.words import address_of
 from qms.charts.html import Html, element, joined, link
 from qms.charts.marks import stand_mark
@@ -56,12 +57,7 @@ def _table(relatives: Sequence[Relative]) -> Html:
         day=format_date(relatives[0].on_day),
         on=format_date(relatives[0].on),
     )
-    return element(
-        "table",
-        element("caption", reorganised),
-        element("thead", element("tr", *(element("th", text, scope="col", class_=kind) for text, kind in heads))),
-        element("tbody", *(_row(relative, named=len(kinds) > 1) for relative in relatives)),
-    )
+    return table(reorganised, heads, (_row(relative, named=len(kinds) > 1) for relative in relatives))
 
 
 def _row(relative: Relative, *, named: bool) -> Html:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pages.parts.choices import agency_href
+from pages.parts.table import table
 from pages.parts.words import number
 from qms.charts.html import Html, element
 from qms.charts.lanes import lanes_chart, lanes_key
@@ -49,12 +50,7 @@ def _table(lanes: Lanes, found: Dossier) -> Html:
     heads = ((_("Agency"), None), (_("From"), None), (_("Status"), None))
     rows = [_row(lane, segment) for lane in lanes.lanes for segment in lane.segments]
     caption = _("Statuses of this agency and its kin up to {day}").format(day=format_date(found.as_of))
-    return element(
-        "table",
-        element("caption", caption),
-        element("thead", element("tr", *(element("th", text, scope="col", class_=kind) for text, kind in heads))),
-        element("tbody", *rows),
-    )
+    return table(caption, heads, rows)
 
 
 def _row(lane: Lane, segment: Segment) -> Html:
@@ -86,12 +82,7 @@ def procedures_block(found: Dossier) -> Html | None:
         element("h2", _procedures_finding(found), class_="q-finding"),
         element("p", _("Procedures by report; the column is all, its filled part is covered."), class_="q-measured"),
         procedures_chart(counted),
-        element(
-            "table",
-            element("caption", _("Procedures stated, newest first")),
-            element("thead", element("tr", *(element("th", text, scope="col", class_=kind) for text, kind in heads))),
-            element("tbody", *rows),
-        ),
+        table(_("Procedures stated, newest first"), heads, rows),
     )
 
 

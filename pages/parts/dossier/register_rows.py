@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pages.parts.dossier.timeline import ASPECTS
 from pages.parts.dossier.words import batch_words, evidence_chip
+from pages.parts.table import table
 from qms.charts.html import Html, element, filled, joined, unseen
 from qms.coverage.dossier import Aspect, Dossier, RegisterRow
 from qms.i18n import N_, _, format_date, label
@@ -23,16 +24,15 @@ def register_block(found: Dossier) -> Html:
         (_("Name, parent, scope"), None),
         (_("Legal act, batch"), None),
     )
-    table = element(
-        "table",
-        element("caption", _("What the register says of this agency, newest first")),
-        element("thead", element("tr", *(element("th", text, scope="col", class_=kind) for text, kind in heads))),
-        element("tbody", *(_row(found, row) for row in reversed(found.life.rows))),
+    rows = table(
+        _("What the register says of this agency, newest first"),
+        heads,
+        (_row(found, row) for row in reversed(found.life.rows)),
     )
     return element(
         "section",
         element("h2", _("In the register"), class_="q-finding"),
-        element("div", table, class_="q-register"),
+        element("div", rows, class_="q-register"),
         class_="q-register-block",
     )
 

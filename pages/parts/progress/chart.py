@@ -12,6 +12,7 @@ from pages.parts.paper import show
 from pages.parts.progress.asked import View
 from pages.parts.progress.words import finding, measured, name_of, what_of, why_lines_stop
 from pages.parts.source import show_source
+from pages.parts.table import table
 from pages.parts.words import address_of
 from qms.charts.html import Html, element, link
 from qms.charts.progress import Caption, plot_settings, progress_figure
@@ -83,12 +84,7 @@ def _stops(line: Line) -> list[Html]:
 def _table(found: Progress, view: View) -> Html:
     heads = ((_("As of"), None), (_("Rate"), "q-number"), (_("Covered/all"), "q-number"))
     samples = found.line.last_of_years()
-    return element(
-        "table",
-        element("caption", what_of(found)),
-        element("thead", element("tr", *(element("th", text, scope="col", class_=kind) for text, kind in heads))),
-        element("tbody", *(_row(sample, found, view) for sample in samples)),
-    )
+    return table(what_of(found), heads, (_row(sample, found, view) for sample in samples))
 
 
 def _row(sample: Sample, found: Progress, view: View) -> Html:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from pages.parts.paper import method_link
 from pages.parts.progress.words import pace_method, pace_title, points
+from pages.parts.table import table
 from qms.charts.html import Html, element
 from qms.coverage.pace import Pace
 from qms.coverage.trend import Sample
@@ -35,12 +36,7 @@ def _steps(pace: Pace) -> Html:
         _row(after, points(gain), _extreme(pace, place))
         for place, ((_before, after), gain) in enumerate(zip(pairwise(pace.samples), pace.gains, strict=True))
     ]
-    return element(
-        "table",
-        element("caption", _("The last twelve months, from {day}").format(day=format_date(pace.samples[0].as_of))),
-        element("thead", element("tr", *(element("th", text, scope="col", class_=kind) for text, kind in heads))),
-        element("tbody", *rows),
-    )
+    return table(_("The last twelve months, from {day}").format(day=format_date(pace.samples[0].as_of)), heads, rows)
 
 
 def _row(sample: Sample, gained: str, extreme: str | None) -> Html:

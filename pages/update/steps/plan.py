@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from pages.parts.choices import there
 from pages.parts.menu import HISTORY
 from pages.parts.paper import show
+from pages.parts.table import table
 from pages.parts.visit import Visit
 from pages.update.steps.bar import Step, anchor
 from pages.update.steps.cells import row_chip
@@ -201,13 +202,8 @@ def _turned(turned: Turned) -> Html:
 
 
 def _turns_table(rows: tuple[Turn, ...]) -> Html:
-    heads = (_("Line"), _("Agency"), _("When shown"), _("Now"))
-    return element(
-        "table",
-        element("caption", _("Rows that turn out otherwise")),
-        element("thead", element("tr", *(element("th", text, scope="col") for text in heads))),
-        element("tbody", *(_turn_row(one) for one in rows)),
-    )
+    heads = [(text, None) for text in (_("Line"), _("Agency"), _("When shown"), _("Now"))]
+    return table(_("Rows that turn out otherwise"), heads, (_turn_row(one) for one in rows))
 
 
 def _turn_row(one: Turn) -> Html:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.parts.choices import agency_href, follow_link, keep_in_link
 from pages.parts.paper import show
+from pages.parts.table import table
 from pages.update.steps.bar import Step, anchor
 from pages.update.steps.cells import class_chip, row_chip, row_says
 from qms.charts.html import Html, element, joined, link
@@ -127,11 +128,10 @@ def _table(page: Page) -> Html:
         (_("From"), "q-minor q-number"),
         (_("Content"), None),
     )
-    return element(
-        "table",
-        element("caption", _("Outcome row by row, rows with errors first · lines as in the file")),
-        element("thead", element("tr", *(element("th", text, scope="col", class_=kind) for text, kind in heads))),
-        element("tbody", *(_row(row) for row in page.rows)),
+    return table(
+        _("Outcome row by row, rows with errors first · lines as in the file"),
+        heads,
+        (_row(row) for row in page.rows),
         class_="q-up-rows",
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from pages.parts.table import table
 from qms.charts.html import Html, element, joined
 from qms.i18n import N_, _, current_language, format_count
 from qms.importing.apply import Prepared
@@ -98,10 +99,4 @@ def _not_data_row(one: NotData) -> Html:
 
 
 def _table(caption: object, heads: tuple[str, ...], rows: list[Html]) -> Html:
-    return element(
-        "table",
-        element("caption", caption),
-        element("thead", element("tr", *(element("th", text, scope="col") for text in heads))),
-        element("tbody", *rows),
-        class_="q-up-narrow",
-    )
+    return table(caption, [(text, None) for text in heads], rows, class_="q-up-narrow")
