@@ -71,7 +71,7 @@ def show_file(visit: Visit, waiting: Waiting) -> None:
     if not prepared.plan.rows:
         show_another(waiting)
         return
-    show_rows(waiting, planned)
+    show_rows(visit.ledger, waiting, planned)
     if prepared.plan.effect:
         show_effect(prepared.plan)
     show_record(visit, waiting, prepared)

@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import Final
 
 from qms.charts.html import Html, element, joined
+from qms.charts.marks import stand_word
+from qms.coverage.earlier import Stood
 from qms.i18n import N_, _, current_language, format_count, format_date, gettext, label
 from qms.importing.columns import column_label
 from qms.importing.plan import Difference, PlannedRow, RowClass
@@ -40,17 +42,21 @@ def row_chip(row: PlannedRow) -> Html:
     return class_chip(row.outcome, noted=is_noted(row))
 
 
-def row_says(row: PlannedRow) -> Html:
-    """Return what becomes of a row in words: what it writes, old beside new, then what is to be said of it."""
-    lines = [element("span", said, class_="q-up-line-of-row") for said in (*_written(row), *_problems(row))]
+def row_says(row: PlannedRow, before: Stood | None = None) -> Html:
+    """Return what becomes of a row in words: what it writes, old beside new, then what is to be said of it.
+
+    `before` is where the row's agency stood on the eve of the row's day.
+    """
+    lines = [element("span", said, class_="q-up-line-of-row") for said in (*_written(row, before), *_problems(row))]
     return joined(lines)
 
 
-def _written(row: PlannedRow) -> list[Html]:
+def _written(row: PlannedRow, before: Stood | None) -> list[Html]:
     if row.outcome is RowClass.REJECTED or row.outcome is RowClass.UNCHANGED:
         return []
     if row.events is not None and row.events[0] is None:
-        return [joined(_stated(row.events[1]), " · ")]
+        told = joined(_stated(row.events[1]), " · ")
+        return [told if before is None else joined([stand_word(before.status, covered=before.covered), told], " → ")]
     if row.outcome is RowClass.NEW:
         return [joined(map(_stated_column, row.changes), " · ")]
     return [_difference(one) for one in row.changes]

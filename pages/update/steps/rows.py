@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import streamlit as st
@@ -12,6 +13,8 @@ from pages.parts.table import table
 from pages.update.steps.bar import Step, anchor
 from pages.update.steps.cells import class_chip, row_chip, row_says
 from qms.charts.html import Html, element, joined, link
+from qms.coverage import Ledger
+from qms.coverage.earlier import Stood, stood_before
 from qms.i18n import N_, _, current_language, format_count, format_date, ngettext
 from qms.importing.apply import Prepared, rejected_rows
 from qms.importing.plan import ImportPlan, PlannedRow, RowClass
@@ -31,8 +34,8 @@ _KEY, _WORDS_KEY, _PAGE_KEY = "rows", "find", "page-of-rows"
 _LONGEST_SEARCH: Final = 100
 
 
-def show_rows(waiting: Waiting, planned: Planned) -> None:
-    """Show the sum of the rows, and the rows."""
+def show_rows(ledger: Ledger, waiting: Waiting, planned: Planned) -> None:
+    """Show the sum of the rows, and the rows, each beside where its agency stood before."""
     prepared, preview = planned.prepared, planned.preview
     show(element("div", sum_of_rows(prepared.plan), id=anchor(Step.ROWS)))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="row-filters"):
@@ -40,7 +43,9 @@ def show_rows(waiting: Waiting, planned: Planned) -> None:
         words = _show_search()
     page = _page(preview, chosen, words)
     show(
-        _table(page) if page.rows else element("p", _("No row is like this. Please choose all rows."), class_="q-soft")
+        _table(page, ledger)
+        if page.rows
+        else element("p", _("No row is like this. Please choose all rows."), class_="q-soft")
     )
     _show_pages(page)
     _show_rejected(waiting, prepared)
@@ -120,7 +125,7 @@ def _show_pages(page: Page) -> None:
             st.button(_("Next page →"), key="rows-next", type="tertiary", on_click=_turn_to, args=(page.page + 1,))
 
 
-def _table(page: Page) -> Html:
+def _table(page: Page, ledger: Ledger) -> Html:
     heads = (
         (_("Line"), "q-number"),
         (_("Outcome"), None),
@@ -131,12 +136,19 @@ def _table(page: Page) -> Html:
     return table(
         _("Outcome row by row, rows with errors first · lines as in the file"),
         heads,
-        (_row(row) for row in page.rows),
+        map(_row, page.rows, _stood(page.rows, ledger)),
         class_="q-up-rows",
     )
 
 
-def _row(row: PlannedRow) -> Html:
+def _stood(rows: Sequence[PlannedRow], ledger: Ledger) -> list[Stood | None]:
+    """Return where the agency of each row stood on the eve of its day; None where there is no such agency or day."""
+    asked = [(row.agency.id, row.day) if row.agency and row.agency.id is not None and row.day else None for row in rows]
+    stood = iter(stood_before(ledger, [one for one in asked if one is not None]))
+    return [None if one is None else next(stood) for one in asked]
+
+
+def _row(row: PlannedRow, before: Stood | None) -> Html:
     name, day = _name(row), "" if row.day is None else format_date(row.day)
     under = joined([part for part in (element("b", name), day) if part], " · ")
     return element(
@@ -145,7 +157,7 @@ def _row(row: PlannedRow) -> Html:
         element("td", row_chip(row)),
         element("th", name, scope="row", class_="q-minor"),
         element("td", day, class_="q-minor q-number"),
-        element("td", element("span", under, class_="q-under"), row_says(row)),
+        element("td", element("span", under, class_="q-under"), row_says(row, before)),
     )
 
 
