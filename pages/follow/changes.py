@@ -10,9 +10,10 @@ from pages.parts.changes.asked import Asked, choose_asked, later_day_of_link
 from pages.parts.changes.brief import brief_block, reorganisations_block
 from pages.parts.changes.listing import show_step
 from pages.parts.changes.spans import spans_block
-from pages.parts.changes.sums import first_day_address, sums_block
+from pages.parts.changes.sums import finding, first_day_address, sums_block
 from pages.parts.choices import choose_days
 from pages.parts.paper import empty, show, show_demo_label, show_last_line, show_look, show_remarks
+from pages.parts.picture import Picture
 from pages.parts.source import show_source
 from pages.parts.visit import Visit, current_visit
 from qms.charts.html import filled, link
@@ -21,7 +22,7 @@ from qms.coverage.change import Change, Changes, change, changes, sum_rows
 from qms.coverage.lineage import Reorganisation, reorganisations
 from qms.coverage.overview import first_report
 from qms.coverage.stamp import stamp_of
-from qms.i18n import _, format_date
+from qms.i18n import _, format_date, label
 from qms.vocabulary import Measure
 
 
@@ -68,7 +69,8 @@ def show_sums(visit: Visit, asked: Asked, head: str) -> None:
     days, known = (asked.start, asked.end), (asked.told_moment, asked.days.known_moment)
     root = asked.under.root if asked.under else None
     found = changes_of(visit.ledger, head, days, known, root)
-    show(sums_block(found[asked.measure], asked, visit.ledger))
+    moved = found[asked.measure]
+    show(sums_block(moved, asked, visit.ledger))
     show_source(
         _("Each agency is in one step at most for each count, corrections apart"),
         name=f"changes-{asked.measure.value}",
@@ -77,9 +79,16 @@ def show_sums(visit: Visit, asked: Asked, head: str) -> None:
         ),
         as_of=asked.end,
         stamp=found.stamp,
+        picture=Picture(finding(moved), label(moved.measure), lambda: _drawing(moved)),
     )
     acts = reorganisations_block(reorganised(visit.ledger, head, days, asked.days.known_moment))
     show(acts, brief_block(found, asked, first_day_address(asked, visit.ledger)))
+
+
+def _drawing(moved: Change) -> str:
+    from qms.reports.svg_waterfall import waterfall_svg
+
+    return waterfall_svg(moved)
 
 
 def show_nothing_yet(asked: Asked, first: date | None) -> None:

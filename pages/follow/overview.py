@@ -12,7 +12,7 @@ from pages.parts.figure import figure_strip, figure_tiles
 from pages.parts.lead import facts, paragraph
 from pages.parts.members import show_members
 from pages.parts.paper import empty, show, show_demo_label, show_last_line, show_look, show_remarks
-from pages.parts.provinces import lowest_block, map_block
+from pages.parts.provinces import lowest_block, map_block, map_picture
 from pages.parts.source import show_source
 from pages.parts.trend import show_trend
 from pages.parts.visit import Visit, current_visit
@@ -93,6 +93,7 @@ def show_country(found: Overview, known_on: date) -> None:
         rows=lambda: [figure.to_json() for figure in found.provinces.figures],
         as_of=found.as_of,
         stamp=found.stamp,
+        picture=map_picture(found.provinces, found.as_of),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from pages.parts.picture import Picture
 from pages.parts.table import table
 from pages.parts.words import address_of, fraction, members_href, number, short_name
 from qms.charts.bars import bar
@@ -39,6 +40,20 @@ def map_block(ranking: Ranking, as_of: date) -> Html:
             class_="q-source",
         ),
     )
+
+
+def map_picture(ranking: Ranking, as_of: date) -> Picture | None:
+    """Return the tile map to take along, None where no map of the day is drawn."""
+    if grid_for(frozenset(ranking.by_code())) is None:
+        return None
+    measured = _("Share of covered commune committees by province, {day}. One equal tile each.")
+    return Picture(map_finding(ranking), measured.format(day=format_date(as_of)), lambda: _drawing(ranking))
+
+
+def _drawing(ranking: Ranking) -> str | None:
+    from qms.reports.svg_tiles import tiles_svg
+
+    return tiles_svg(ranking)
 
 
 def lowest_block(ranking: Ranking, as_of: date) -> Html:

@@ -10,6 +10,7 @@ from typing import Any
 
 import streamlit as st
 
+from pages.parts.picture import Picture, offer_picture
 from qms.charts.html import element, joined
 from qms.coverage import Stamp
 from qms.coverage.frames import flat
@@ -19,8 +20,10 @@ from qms.inert import protected
 Rows = Callable[[], Iterable[dict[str, Any]]]
 
 
-def show_source(*said: object, name: str, rows: Rows, as_of: date, stamp: Stamp) -> None:
-    """Show where a block's numbers come from, and offer all of its rows as a file, made when it is asked for."""
+def show_source(
+    *said: object, name: str, rows: Rows, as_of: date, stamp: Stamp, picture: Picture | None = None
+) -> None:
+    """Show where a block's numbers come from, and offer its rows and its picture as files, made when asked for."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.html(element("div", element("p", joined(said, " · ")), class_="q q-soft q-small"), width="content")
         st.download_button(
@@ -32,6 +35,8 @@ def show_source(*said: object, name: str, rows: Rows, as_of: date, stamp: Stamp)
             on_click="ignore",
             type="tertiary",
         )
+        if picture is not None:
+            offer_picture(picture, name=name, as_of=as_of, stamp=stamp)
 
 
 def csv_of(rows: Iterable[dict[str, Any]], *, as_of: date, stamp: Stamp) -> bytes:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from pages.parts.paper import show
+from pages.parts.picture import Picture
 from pages.parts.source import show_source
 from pages.parts.table import table
 from pages.parts.words import members_href
@@ -27,8 +28,9 @@ def show_trend(overview: Overview) -> None:
         "Share of bodies by month, {start} – {end}. Lines stop at a reorganisation: new bodies begin with no report."
     )
     words = measured.format(start=_month(trend.start), end=_month(trend.end))
+    title = finding(trend.line(Measure.COMMUNES))
     show(
-        element("h2", finding(trend.line(Measure.COMMUNES)), class_="q-finding"),
+        element("h2", title, class_="q-finding"),
         element("p", words, class_="q-measured"),
         trend_chart(trend, Looks(overview.as_of, members_href)),
         element("details", element("summary", _("Show the table")), element("div", *map(_table, trend.lines))),
@@ -40,7 +42,15 @@ def show_trend(overview: Overview) -> None:
         rows=lambda: _rows(overview.trend),
         as_of=trend.end,
         stamp=trend.stamp,
+        picture=Picture(title, words, lambda: _drawing(trend, overview.as_of)),
     )
+
+
+def _drawing(trend: Trend, viewed: date) -> str:
+    from qms.reports.content import Lines
+    from qms.reports.svg_trend import trend_svg
+
+    return trend_svg(Lines(trend, tuple(_(SHORT_NAMES[line.measure]) for line in trend.lines)), viewed)
 
 
 def _month(day: date) -> str:

@@ -9,6 +9,7 @@ import streamlit as st
 from pages.parts.choices import there
 from pages.parts.menu import OVERVIEW
 from pages.parts.paper import show
+from pages.parts.picture import stamp_words
 from pages.parts.progress.asked import View
 from pages.parts.progress.words import finding, measured, name_of, what_of, why_lines_stop
 from pages.parts.source import show_source
@@ -54,15 +55,7 @@ def show_line(found: Progress, view: View) -> None:
 
 def source_of(found: Progress) -> str:
     """Return what the numbers stand on: whose reports, simulated or not, known when, up to which batch."""
-    reports = (
-        _("ILLUSTRATIVE DATA – reports of ministries and provinces (simulated)")
-        if found.stamp.demo
-        else _("reports of ministries and provinces")
-    )
-    known = found.stamp.known_on
-    said = _("as known on {day}").format(day=format_date(known)) if known else None
-    batch = _("batch {batch}").format(batch=format_count(found.stamp.data_version))
-    return " · ".join(part for part in (reports, said, batch) if part)
+    return stamp_words(found.stamp)
 
 
 def _alt(found: Progress) -> str:
