@@ -6,9 +6,13 @@ from typing import Final
 FORMULA_PREFIXES: Final = "=+-@＝＋－＠﹦﹢﹣﹫"
 """What makes a spreadsheet take a text for a formula, with their full-width and small forms."""
 
-_FORMULA: Final = re.compile(rf"\s*[{re.escape(FORMULA_PREFIXES)}]")
-_LIKE_A_FORMULA: Final = re.compile(rf"'*\s*[{re.escape(FORMULA_PREFIXES)}]")
-_PROTECTED: Final = re.compile(rf"'+\s*[{re.escape(FORMULA_PREFIXES)}]")
+_RAISED_AND_LOWERED: Final = "⁺₊⁼₌"
+"""Signs that a name may begin with, and that some programs read as the plain ones."""
+_SIGN: Final = rf"\s*[{re.escape(FORMULA_PREFIXES + _RAISED_AND_LOWERED)}]"
+_BEGIN: Final = rf"(?:{_SIGN}|[\t\r])"
+_FORMULA: Final = re.compile(_SIGN)
+_LIKE_A_FORMULA: Final = re.compile(f"'*{_BEGIN}")
+_PROTECTED: Final = re.compile(f"'+{_BEGIN}")
 
 
 def begins_like_a_formula(text: str) -> bool:
@@ -16,12 +20,14 @@ def begins_like_a_formula(text: str) -> bool:
     return text[:1] in tuple(FORMULA_PREFIXES)
 
 
-def protected(text: str) -> str:
-    """Return a text as a CSV file holds it so that no spreadsheet takes it for a formula: behind an apostrophe.
+def is_like_a_formula(text: str) -> bool:
+    """Tell whether an export marks a text as one: blanks, tabs and apostrophes before the formula do not hide it."""
+    return _LIKE_A_FORMULA.match(text) is not None
 
-    Blanks and tabs before the formula do not hide it.
-    """
-    return f"'{text}" if _LIKE_A_FORMULA.match(text) else text
+
+def protected(text: str) -> str:
+    """Return a text as a CSV file holds it so that no spreadsheet takes it for a formula: behind an apostrophe."""
+    return f"'{text}" if is_like_a_formula(text) else text
 
 
 def protected_as_sent(cell: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -14,8 +13,8 @@ from pages.parts.picture import Picture, offer_picture
 from qms.charts.html import element, joined
 from qms.coverage import Stamp
 from qms.coverage.frames import flat
+from qms.csv_rows import write_rows
 from qms.i18n import _
-from qms.inert import protected
 
 Rows = Callable[[], Iterable[dict[str, Any]]]
 
@@ -42,14 +41,8 @@ def show_source(
 def csv_of(rows: Iterable[dict[str, Any]], *, as_of: date, stamp: Stamp) -> bytes:
     """Return rows as CSV that spreadsheets open as UTF-8, with what every document says of itself in front."""
     constant = {"as_of": as_of.isoformat(), **stamp.to_json()}
-    table = [constant | {key: _inert(value) for key, value in flat(row).items()} for row in rows]
-    out = io.StringIO()
+    table = [constant | flat(row) for row in rows]
+    out = io.StringIO(newline="")
     if table:
-        writer = csv.DictWriter(out, fieldnames=list(table[0]), lineterminator="\r\n")
-        writer.writeheader()
-        writer.writerows(table)
+        write_rows(out, list(table[0]), table)
     return out.getvalue().encode("utf-8-sig")
-
-
-def _inert(value: object) -> object:
-    return protected(value) if isinstance(value, str) else value

@@ -8,8 +8,6 @@ import unicodedata
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from qms.inert import protected
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -45,11 +43,9 @@ def write_json(document: dict[str, Any]) -> None:
 
 def write_csv(columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> None:
     """Write rows under these columns; what a row does not have is blank."""
-    import csv
+    from qms.csv_rows import write_rows
 
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(row.get(column)) for column in columns] for row in rows)
+    write_rows(sys.stdout, columns, rows, end="\n")
 
 
 def write_lines(lines: Iterable[str]) -> None:
@@ -89,14 +85,6 @@ def width_of(text: str) -> int:
 def printable(text: str) -> str:
     """Return a text without what would move the cursor or colour the screen."""
     return "".join(letter if letter.isprintable() else " " for letter in text)
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return protected(value) if isinstance(value, str) else str(value)
 
 
 def printable_lines(text: str) -> str:

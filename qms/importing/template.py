@@ -19,7 +19,7 @@ import numpy as np
 from qms.coverage.ledger import BLANK, STANDING
 from qms.i18n import N_, current_language, gettext_in, label
 from qms.importing.columns import COLUMNS, Kind, column_label
-from qms.inert import begins_like_a_formula, protected
+from qms.inert import is_like_a_formula, protected
 from qms.register import resolve
 from qms.vocabulary import Assurance, Level, Region, Scope, Standard, Status, Succession
 
@@ -254,7 +254,7 @@ def _write_rows(book: Any, sheet: Any, template: Template, language: str) -> Non
             if isinstance(value, StrEnum):
                 sheet.write_string(line, place, word_shown(value, language), formats[name])
             elif isinstance(value, str):
-                chosen = inert if begins_like_a_formula(value) else formats
+                chosen = inert if is_like_a_formula(value) else formats
                 sheet.write_string(line, place, value, chosen[name])
             elif isinstance(value, int):
                 sheet.write_number(line, place, value, formats[name])

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import io
 import json
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+from qms.csv_rows import write_rows
 from qms.i18n import _, use_language
-from qms.inert import protected
 from qms.moments import moment_text
 from qms.reports.opendata_tables import FIGURES, Field, Resource, figure_rows, resources
 from qms.reports.zipped import zipped
@@ -54,24 +53,9 @@ def datapackage_of(
 
 def _written(fields: Iterable[Field], rows: Iterable[dict[str, Any]]) -> bytes:
     """Return rows as CSV with the names of the fields in front; texts are inert in a spreadsheet."""
-    out, names = io.StringIO(newline=""), [field.name for field in fields]
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(names)
-    writer.writerows([_cell(row[name]) for name in names] for row in rows)
+    out = io.StringIO(newline="")
+    write_rows(out, [field.name for field in fields], rows)
     return out.getvalue().encode()
-
-
-def _cell(value: Any) -> Any:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case date():
-            return value.isoformat()
-        case str():
-            return protected(value)
-    return value
 
 
 def _moment(ledger: Ledger, stamp: Stamp, as_of: date) -> datetime:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import UTC, datetime, time
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from qms.coverage.rates import half_up
+from qms.inert import is_like_a_formula
 from qms.reports.content import Kind
 
 if TYPE_CHECKING:
@@ -19,15 +19,9 @@ if TYPE_CHECKING:
 
 LOCALE: Final = {"vi": "[$-42A]", "en": "[$-809]"}
 """What makes LibreOffice print the marks of a language; Excel follows its reader's settings."""
-_FORMULA_SIGNS: Final = "=+-@\t\r"
 _DECIMALS: Final = 3
 """Of a rate as a fraction: one decimal of percent."""
 _SIGNED: Final = ("+", "−", "-")
-
-
-def is_like_a_formula(text: str) -> bool:
-    """Return whether a spreadsheet may take a text for a formula, full-width signs included."""
-    return bool(text) and unicodedata.normalize("NFKC", text[0])[:1] in _FORMULA_SIGNS
 
 
 class Formats:

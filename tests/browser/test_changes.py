@@ -77,4 +77,4 @@ def test_the_reminder_list_holds_every_agency(page: Page) -> None:
         page.get_by_role("button", name="Tải CSV").click()
     rows = list(csv.DictReader(io.StringIO(downloading.value.path().read_text("utf-8-sig"))))
     assert len(rows) == 8_910 - 5_564
-    assert [rows[0]["number"], rows[0]["parent_name"], rows[0]["demo"]] == ["1", rows[1]["parent_name"], "True"]
+    assert [rows[0]["number"], rows[0]["parent_name"], rows[0]["demo"]] == ["1", rows[1]["parent_name"], "true"]

@@ -149,8 +149,8 @@ def test_the_file_of_a_list_holds_every_agency_of_the_figure(page: Page) -> None
         page.get_by_role("button", name="Tải CSV").click()
     text = downloading.value.path().read_text("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
-    assert (len(rows), sum(row["covered"] == "True" for row in rows)) == (8_910, 5_564)
-    assert {(row["as_of"], row["demo"]) for row in rows} == {("2021-04-27", "True")}
+    assert (len(rows), sum(row["covered"] == "true" for row in rows)) == (8_910, 5_564)
+    assert {(row["as_of"], row["demo"]) for row in rows} == {("2021-04-27", "true")}
 
 
 @pytest.mark.parametrize("address", STATES)

@@ -11,7 +11,8 @@ CELLS = st.text(alphabet="'=+-@＝＋－＠﹦a \t\n", max_size=6)
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", "+84", "-1", "@x", "\t=x", "\r@x", " =x", "＝1", "＋1", "－1", "＠x", "﹢1", "'=1"]
+    "text",
+    ["=1+1", "+84", "-1", "@x", "\t=x", "\r@x", "\tx", " =x", "＝1", "＋1", "－1", "＠x", "﹢1", "⁺1", "'=1"],
 )
 def test_a_text_that_looks_like_a_formula_is_put_behind_an_apostrophe(text: str) -> None:
     assert protected(text) == f"'{text}"

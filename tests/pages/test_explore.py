@@ -299,7 +299,7 @@ def test_the_files_hold_exactly_what_the_filters_keep() -> None:
     rows = list(csv.DictReader(io.StringIO(text)))
     assert [row["name"] for row in rows] == ["xã 11.0", "xã 11.1", "xã 11.2", "xã 96.0"]
     assert {row["decision_no"] for row in rows} == {"12/QĐ-UBND"}
-    assert (rows[0]["as_of"], rows[0]["demo"], rows[0]["data_version"]) == (DAY, "True", "2")
+    assert (rows[0]["as_of"], rows[0]["demo"], rows[0]["data_version"]) == (DAY, "true", "2")
     assert rows[0]["filters"] == "level=commune&status=announced"
     sheet: Any = openpyxl.load_workbook(io.BytesIO(file_of(kept, list_xlsx, "UBND cấp xã"))).active
     said = [row[0] for row in sheet.iter_rows(max_row=7, values_only=True)]

@@ -147,7 +147,7 @@ def test_files_are_utf8_for_spreadsheets_and_say_which_day_and_state_they_hold()
     assert len(read) == 12
     assert (read[0]["as_of"], read[0]["demo"], read[0]["name"], read[0]["parent_code"]) == (
         DAY,
-        "True",
+        "true",
         "xã 11.0",
         "11",
     )
