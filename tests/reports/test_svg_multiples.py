@@ -10,7 +10,7 @@ from qms.vocabulary import Measure
 from tests.pages.country import country
 
 START, END = date(2014, 5, 18), date(2026, 9, 30)
-SAID = Said("Chưa nơi nào đạt 100% & hơn", "Tỷ lệ UBND cấp xã đạt", "SỐ LIỆU MINH HỌA")
+SAID = Said("Chưa có nơi nào đạt 100% & hơn", "Tỷ lệ UBND cấp xã đạt", "SỐ LIỆU MINH HỌA")
 
 
 def drawing() -> str:
@@ -29,7 +29,7 @@ def test_every_body_stands_there_with_its_figure() -> None:
 
 
 def test_title_measure_and_source_stand_around_them() -> None:
-    assert texts()[:2] == ["Chưa nơi nào đạt 100% & hơn", "Tỷ lệ UBND cấp xã đạt"]
+    assert texts()[:2] == ["Chưa có nơi nào đạt 100% & hơn", "Tỷ lệ UBND cấp xã đạt"]
     assert texts()[-1] == "SỐ LIỆU MINH HỌA"
 
 

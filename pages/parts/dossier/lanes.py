@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pages.parts.choices import agency_href
 from pages.parts.table import table
 from pages.parts.words import number
@@ -11,6 +13,11 @@ from qms.charts.marks import stand_mark
 from qms.charts.procedures import procedures_chart
 from qms.coverage.dossier import Dossier, Lane, Lanes, Segment
 from qms.i18n import _, current_language, format_count, format_date, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qms.coverage.dossier.procedures import Counted
 
 
 def lanes_block(found: Dossier) -> Html | None:
@@ -76,14 +83,21 @@ def procedures_block(found: Dossier) -> Html | None:
         )
         for count in reversed(counted)
     ]
-    heads = ((_("From"), None), (_("Covered/all"), "q-number"), (_("Rate"), "q-number"))
+    heads = ((_("From"), None), (_("Procedures covered/all"), "q-number"), (_("Rate"), "q-number"))
     return element(
         "section",
         element("h2", _procedures_finding(found), class_="q-finding"),
-        element("p", _("Procedures by report; the column is all, its filled part is covered."), class_="q-measured"),
-        procedures_chart(counted),
+        *_procedures_drawn(counted),
         table(_("Procedures stated, newest first"), heads, rows),
     )
+
+
+def _procedures_drawn(counted: Sequence[Counted]) -> tuple[Html, ...]:
+    """Return the columns and what they mean; one report alone is said by its table."""
+    if len(counted) == 1:
+        return ()
+    said = _("Procedures by report; the column is all, its filled part is covered.")
+    return element("p", said, class_="q-measured"), procedures_chart(counted)
 
 
 def _procedures_finding(found: Dossier) -> str:
