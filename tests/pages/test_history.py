@@ -269,7 +269,7 @@ def test_reports_of_a_period_sent_late_silent_and_never_are_four_words_and_one_s
 
 def test_who_never_reported_is_told_apart_from_who_is_silent(tmp_path: Path) -> None:
     opened = show(country(tmp_path), period="2026")
-    assert set(states(opened).values()) == {"–chưa có báo cáo"}
+    assert set(states(opened).values()) == {"–chưa gửi lần nào"}
     assert "2 bộ, ngành, tỉnh, thành phố = 0 ● đã gửi, có thay đổi + 0" in opened.shown.text
 
 
