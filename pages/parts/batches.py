@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -114,7 +114,7 @@ def _narrowed(chain: Chain, remarks: list[str]) -> list[BatchRow]:
     ]
 
 
-def _chosen(label_: str, key: str, options: Sequence[str], text: object, remarks: list[str]) -> str:
+def _chosen(label_: str, key: str, options: Sequence[str], text: Callable[[str], str], remarks: list[str]) -> str:
     """Return what narrows the list; an unknown value in the link narrows nothing, and is remarked upon."""
     asked = st.query_params.get(key, EVERY)
     if asked not in (EVERY, *options):
@@ -123,7 +123,7 @@ def _chosen(label_: str, key: str, options: Sequence[str], text: object, remarks
         label_,
         [EVERY, *options],
         key=key,
-        text=lambda one: text(one) if one else _("all"),  # type: ignore[operator]
+        text=lambda one: text(one) if one else _("all"),
         default=EVERY,
     )
 

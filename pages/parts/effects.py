@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -15,6 +15,7 @@ from pages.parts.words import address_of, number, points_text, signed
 from qms.charts.html import Html, element, joined, link
 from qms.coverage.change import Count
 from qms.coverage.effect import Effect
+from qms.coverage.measures import PARENT_LEVEL
 from qms.i18n import N_, _, current_language, format_count, format_date, label, ngettext
 
 _FEW = 10
@@ -70,7 +71,7 @@ def effects_block(effects: Sequence[Effect], states: States) -> Html:
     if len(moved) < len(national):
         rows.append(_unmoved([effect for effect in national if not effect.moves], some_move=bool(moved)))
     day = format_date(effects[0].as_of) if effects else ""
-    table = _table(_("National figures on {day}").format(day=day), rows)
+    table = effects_table(_("National figures on {day}").format(day=day), rows)
     return element("div", table, _parents(below, states, day), class_="q-effects")
 
 
@@ -79,7 +80,7 @@ def _parents(effects: Sequence[Effect], states: States, day: str) -> Html | None
     if not effects:
         return None
     caption = _("Figures of ministries and provinces that move, on {day}").format(day=day)
-    table = _table(caption, [_row(effect, states) for effect in effects])
+    table = effects_table(caption, [_row(effect, states) for effect in effects])
     if len(effects) <= _FEW:
         return table
     sentence = ngettext(
@@ -91,7 +92,8 @@ def _parents(effects: Sequence[Effect], states: States, day: str) -> Html | None
     return element("details", summary, element("div", table))
 
 
-def _table(caption: str, rows: Sequence[Html]) -> Html:
+def effects_table(caption: object, rows: Iterable[Html], *, class_: str | None = None) -> Html:
+    """Return rows of effects under their heads."""
     heads = (
         (_("Figure"), None),
         (_("Before"), "q-number"),
@@ -99,11 +101,11 @@ def _table(caption: str, rows: Sequence[Html]) -> Html:
         (_("Change"), "q-number"),
         (_("Why"), "q-minor q-why"),
     )
-    return table(caption, heads, rows)
+    return table(caption, heads, rows, class_=class_)
 
 
-def _row(effect: Effect, states: States) -> Html:
-    called = label(effect.measure) if effect.group is None else joined([label(effect.measure), effect.group.name], ", ")
+def effect_row(effect: Effect, called: object, states: States, *, class_: str | None = None) -> Html:
+    """Return a figure before and after, by how much it moves and why; its sides open the agencies behind them."""
     why = _why(effect)
     return element(
         "tr",
@@ -112,7 +114,13 @@ def _row(effect: Effect, states: States) -> Html:
         number(_counted(effect, effect.after, states.after)),
         number(*_change(effect)),
         element("td", why, class_="q-minor q-why"),
+        class_=class_,
     )
+
+
+def _row(effect: Effect, states: States) -> Html:
+    called = label(effect.measure) if effect.group is None else joined([label(effect.measure), effect.group.name], ", ")
+    return effect_row(effect, called, states)
 
 
 def _why(effect: Effect) -> str:
@@ -121,30 +129,46 @@ def _why(effect: Effect) -> str:
     return ", ".join(_(words).format(count=format_count(count)) for words, count in said if count)
 
 
-def _counted(effect: Effect, count: Count, known_on: date | Unnamed | None) -> Html:
+def _is_judged(effect: Effect) -> bool:
+    """Tell whether the figure says of one ministry or province whether it meets the requirement."""
+    return effect.group is not None and effect.measure in PARENT_LEVEL
+
+
+def _verdict(count: Count) -> str:
+    if not count.denominator:
+        return _("not counted")
+    return _("meets the requirement") if count.numerator else _("does not meet it yet")
+
+
+def _counted(effect: Effect, count: Count, known_on: date | Unnamed | None) -> object:
+    """Return n/d above its rate; of a ministry or province that is itself judged, whether it holds."""
+    if _is_judged(effect):
+        return _verdict(count)
     said: object = f"{format_count(count.numerator)}/{format_count(count.denominator)}"
     if known_on is not UNNAMED and count.denominator:
         under = None if effect.group is None else address_of(effect.group)
         said = link(
             there(OVERVIEW, as_of=effect.as_of, known_on=known_on, measure=effect.measure.value, under=under), said
         )
-    return element("span", said, element("b", count.text(current_language()), class_="q-below"))
+    return element("span", said, element("b", count.text(current_language()), class_="q-rate-below"))
 
 
 def _change(effect: Effect) -> list[object]:
     """Return by how much a figure moves: bodies, the denominator where it moves, and percentage points."""
+    if _is_judged(effect):
+        return ["▲" if effect.bodies > 0 else "▼" if effect.bodies < 0 else "–"]
     sign = "▲ " if effect.bodies > 0 else "▼ " if effect.bodies < 0 else ""
     said: list[object] = [f"{sign}{format_count(abs(effect.bodies))}"]
     wider = effect.after.denominator - effect.before.denominator
     if wider:
-        said.append(element("span", _("of all: {count}").format(count=signed(wider)), class_="q-below"))
+        said.append(element("span", _("of all: {count}").format(count=signed(wider)), class_="q-rate-below"))
     if effect.points:
         up = _("up {points} percentage points") if effect.points > 0 else _("down {points} percentage points")
-        said.append(element("span", up.format(points=points_text(effect.points)), class_="q-below"))
+        said.append(element("span", up.format(points=points_text(effect.points)), class_="q-rate-below"))
     return said
 
 
 def _unmoved(effects: Sequence[Effect], *, some_move: bool) -> Html:
-    names = ", ".join(label(effect.measure) for effect in effects)
+    names = "; ".join(label(effect.measure) for effect in effects)
     words = _("The others are unchanged: {names}") if some_move else _("Unchanged: {names}")
     return element("tr", element("td", words.format(names=names), class_="q-soft", colspan="5"))

@@ -52,7 +52,7 @@ def test_the_effect_is_told_for_today_with_its_reason_and_what_stays_in_one_line
     page = desk().upload(MIXED)
     assert "Nếu ghi nhận 1 dòng, 1 chỉ số thay đổi Ảnh hưởng tính đến ngày 01/10/2026, trên dữ liệu đợt 4" in page.text
     (communes,) = [row for row in page.shown.rows if row[0].startswith("UBND cấp xã đạt, cả nước")]
-    assert communes[1:] == ["2/366,7%", "3/3100%", "▲ 1+33,3 điểm", "1 mới đạt"]
+    assert communes[1:] == ["2/366,7%", "3/3100%", "▲ 1tăng 33,3 điểm phần trăm", "1 mới đạt"]
     assert "Không đổi: Bộ, ngành đạt yêu cầu;" in page.text
     assert "Tính đến ngày mới nhất trong tệp, 02/03/2026, các chỉ số trước và sau đều như trên." in page.text
 

@@ -5,26 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from pages.parts.effects import UNNAMED, States, effect_row, effects_table
 from pages.parts.paper import show
-from pages.parts.words import address_of, members_href, number, points_text
 from pages.update.steps.bar import Step, anchor
-from qms.charts.html import Html, element, joined, link
-from qms.coverage.change import Count
+from qms.charts.html import Html, element, joined
 from qms.coverage.effect import Effect
-from qms.i18n import N_, _, current_language, format_count, format_date, label, ngettext
+from qms.i18n import _, format_count, format_date, label, ngettext
 from qms.importing.plan import ImportPlan
-from qms.vocabulary import MEASURES, Measure
+from qms.vocabulary import MEASURES
 
-_PARENTS: Final = (Measure.MINISTRIES, Measure.PROVINCES, Measure.PROVINCES_WITH_COMMUNES)
 _SHOWN: Final = 12
 """Ministries and provinces that are shown at once; the others open in place."""
 
-_WHY: Final = (
-    N_("{count} newly covered"),
-    N_("{count} no longer covered"),
-    N_("{count} more to be counted"),
-    N_("{count} no longer counted"),
-)
+_NOW: Final = States(before=None, after=UNNAMED)
+"""Before anything is recorded, the figures before are those that the other pages show."""
+_DONE: Final = States(before=UNNAMED, after=None)
 
 
 def show_effect(plan: ImportPlan) -> None:
@@ -85,27 +80,19 @@ def effect_table(effects: Sequence[Effect], caption: str, *, is_done: bool = Fal
 
     The side that holds now opens the agencies behind it: before, or after once it `is_done`.
     """
-    heads = (
-        (_("Figure"), None),
-        (_("Before"), "q-number"),
-        (_("After"), "q-number"),
-        (_("Change"), "q-number"),
-        (_("Why"), "q-minor q-up-why"),
-    )
     moved = _moved(effects)
     if not moved:
         return element("p", caption, class_="q-measured")
-    head = element("thead", element("tr", *(element("th", text, scope="col", class_=kind) for text, kind in heads)))
-    rows = [row for effect in moved for row in _rows(effect, effects, is_done=is_done)]
-    body = element("tbody", *rows, _stays(moved))
-    table = element("table", element("caption", caption), head, body, class_="q-up-effect")
-    return joined([table, *(_others(effect, effects, head, is_done=is_done) for effect in moved)])
+    states = _DONE if is_done else _NOW
+    rows = [row for effect in moved for row in _rows(effect, effects, states)]
+    table = effects_table(caption, [*rows, _stays(moved) or Html("")], class_="q-up-effect")
+    return joined([table, *(_others(effect, effects, states) for effect in moved)])
 
 
-def _rows(effect: Effect, effects: Sequence[Effect], *, is_done: bool) -> list[Html]:
+def _rows(effect: Effect, effects: Sequence[Effect], states: States) -> list[Html]:
     name = _("{measure}, whole country").format(measure=label(effect.measure))
     groups = _groups(effect, effects)[:_SHOWN]
-    return [_row(effect, name, is_done=is_done), *(_group_row(one, is_done=is_done) for one in groups)]
+    return [effect_row(effect, name, states), *(_group_row(one, states) for one in groups)]
 
 
 def _groups(effect: Effect, effects: Sequence[Effect]) -> list[Effect]:
@@ -114,56 +101,8 @@ def _groups(effect: Effect, effects: Sequence[Effect]) -> list[Effect]:
     return sorted(found, key=lambda one: -abs(one.bodies))
 
 
-def _group_row(effect: Effect, *, is_done: bool) -> Html:
-    return _row(effect, effect.group.name if effect.group else "", class_="q-up-of-group", is_done=is_done)
-
-
-def _row(effect: Effect, name: str, *, is_done: bool, class_: str | None = None) -> Html:
-    why = _why(effect)
-    return element(
-        "tr",
-        element("th", name, element("span", why, class_="q-under"), scope="row"),
-        number(*_counted(effect, effect.before, is_now=not is_done)),
-        number(*_counted(effect, effect.after, is_now=is_done)),
-        number(*_by_how_much(effect)),
-        element("td", why, class_="q-minor q-up-why"),
-        class_=class_,
-    )
-
-
-def _counted(effect: Effect, count: Count, *, is_now: bool) -> list[object]:
-    """Return n/d above its rate; of a ministry or province that is itself judged, whether it holds."""
-    if effect.group is not None and effect.measure in _PARENTS:
-        return [_verdict(count)]
-    said: object = f"{format_count(count.numerator)}/{format_count(count.denominator)}"
-    if is_now and count.denominator:
-        under = None if effect.group is None else address_of(effect.group)
-        said = link(members_href(effect.measure, effect.as_of, under=under), said)
-    return [said, element("b", count.text(current_language()), class_="q-up-below")]
-
-
-def _verdict(count: Count) -> str:
-    if not count.denominator:
-        return _("not counted")
-    return _("meets the requirement") if count.numerator else _("does not meet it yet")
-
-
-def _by_how_much(effect: Effect) -> list[object]:
-    if effect.group is not None and effect.measure in _PARENTS:
-        return ["▲" if effect.bodies > 0 else "▼" if effect.bodies < 0 else "–"]
-    sign = "▲ " if effect.bodies > 0 else "▼ " if effect.bodies < 0 else ""
-    points = effect.points
-    rate = None if not points else _("{points} points").format(points=_signed(points_text(points), points > 0))
-    return [sign, format_count(abs(effect.bodies)), element("span", rate, class_="q-up-below")]
-
-
-def _signed(text: str, is_more: bool) -> str:
-    return f"+{text}" if is_more else f"−{text}"
-
-
-def _why(effect: Effect) -> str:
-    said = [_(words).format(count=format_count(count)) for words, count in zip(_WHY, effect.why, strict=True) if count]
-    return ", ".join(said)
+def _group_row(effect: Effect, states: States) -> Html:
+    return effect_row(effect, effect.group.name if effect.group else "", states, class_="q-up-of-group")
 
 
 def _stays(moved: Sequence[Effect]) -> Html | None:
@@ -171,17 +110,16 @@ def _stays(moved: Sequence[Effect]) -> Html | None:
     names = [label(measure) for measure in MEASURES if measure not in {effect.measure for effect in moved}]
     if not names:
         return None
-    said = _("Unchanged: {measures}").format(measures="; ".join(names))
+    said = _("Unchanged: {names}").format(names="; ".join(names))
     return element("tr", element("td", said, colspan="5", class_="q-soft"))
 
 
-def _others(effect: Effect, effects: Sequence[Effect], head: Html, *, is_done: bool) -> Html | None:
+def _others(effect: Effect, effects: Sequence[Effect], states: States) -> Html | None:
     groups = _groups(effect, effects)[_SHOWN:]
     if not groups:
         return None
     said = _("{measure}: {count} more ministries or provinces").format(
         measure=label(effect.measure), count=format_count(len(groups))
     )
-    rows = (_group_row(one, is_done=is_done) for one in groups)
-    table = element("table", element("caption", said), head, element("tbody", *rows), class_="q-up-effect")
+    table = effects_table(said, (_group_row(one, states) for one in groups), class_="q-up-effect")
     return element("details", element("summary", said), element("div", table))
