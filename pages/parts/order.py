@@ -13,6 +13,7 @@ from qms.charts.html import Html, element
 from qms.coverage import Group, Ledger, Stamp, figures
 from qms.i18n import _, format_count
 from qms.reports.content import Chart, Length, Report, Section, Table
+from qms.reports.goals import Goal
 from qms.reports.letters import letters
 from qms.reports.opendata_tables import resources
 from qms.reports.orders import MIMES, Order, To, file_name, made
@@ -21,6 +22,7 @@ from qms.reports.settings import Office, template_of
 from qms.store.database import Database
 from qms.store.history import recorded_by
 from qms.store.standing import StandingFacts
+from qms.store.targets import goals_known
 from qms.vocabulary import Measure
 
 _SHARPNESS: Final = 96.0
@@ -47,6 +49,11 @@ class Wanted:
         """Who recorded the last batch behind the figures."""
         return recorded_by(self.database, self.stamp.data_version)
 
+    @property
+    def goals(self) -> tuple[Goal, ...]:
+        """The targets that were known."""
+        return goals_known(self.database, self.stamp.data_version)
+
 
 def content_of(wanted: Wanted) -> Report:
     """Return what the report says."""
@@ -55,7 +62,7 @@ def content_of(wanted: Wanted) -> Report:
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _content(_wanted: Wanted, head: str, order: Order, office: Office) -> Report:  # noqa: ARG001 – the key
-    return order.content(_wanted.ledger, office, _wanted.recorded_by)
+    return order.content(_wanted.ledger, office, _wanted.recorded_by, goals=_wanted.goals)
 
 
 def pages_of(wanted: Wanted) -> list[bytes]:
@@ -93,7 +100,8 @@ def _file(_wanted: Wanted, head: str, order: Order, office: Office, to: str) -> 
         To(to),
         office=office,
         recorded_by=_wanted.recorded_by,
-        decisions=StandingFacts(_wanted.database).decisions() if order.lists_agencies else {},
+        decisions=StandingFacts(_wanted.database).decisions() if order.wants_decisions(To(to)) else {},
+        goals=_wanted.goals,
         template=template_of(office),
         apart=True,
     )

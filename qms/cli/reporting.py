@@ -63,6 +63,7 @@ def report(
     from qms.store.history import recorded_by
     from qms.store.ledger import current_ledger
     from qms.store.standing import StandingFacts
+    from qms.store.targets import goals_known
 
     format_, day, known = a_word(To, to), a_day_up_to_today(as_of), a_known_moment(known_on)
     office = _office(settings)
@@ -84,7 +85,8 @@ def report(
         format_,
         office=office,
         recorded_by=by,
-        decisions=StandingFacts(database).decisions() if order.lists_agencies else {},
+        decisions=StandingFacts(database).decisions() if order.wants_decisions(format_) else {},
+        goals=goals_known(database, ledger.known_on(known)),
         template=template_of(office),
     )
     write_file(Path(output), content)

@@ -144,6 +144,7 @@ class Listing:
         self.as_of, self.stamp, self.filter = as_of, stamp, kept
         self._timeline, self._everyone = timeline, cells
         self._at = np.flatnonzero(self._matching(kept))
+        self._over: dict[int, tuple[Group, ...]] = {}
 
     @property
     def count(self) -> int:
@@ -272,6 +273,14 @@ class Listing:
                 lacking = key == BLANK
         return key, lacking
 
+    def _above(self, agency: int, version: int) -> tuple[Group, ...]:
+        """Return the bodies over an agency; what stands over those of one parent is found once."""
+        parent = int(self._timeline.ledger.versions.parent[version])
+        if parent not in self._over:
+            lives = lives_in(self._timeline.ledger, self._timeline.known)
+            self._over[parent] = lives.above(agency, self.as_of.toordinal())
+        return self._over[parent]
+
     def _described(self, at: int) -> Listed:
         cells, ledger = self._everyone, self._timeline.ledger
         agency, event = int(cells.agency[at]), int(cells.event[at])
@@ -283,7 +292,7 @@ class Listing:
             level=Level(called.level),
             code=called.code,
             name=called.name,
-            above=lives_in(ledger, self._timeline.known).above(agency, self.as_of.toordinal()),
+            above=self._above(agency, int(cells.version[at])),
             standing=STANDINGS[int(self._standing[at])],
             must_reannounce=bool(self._marked[at]),
             procedures_total=None if total == BLANK else total,

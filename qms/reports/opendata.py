@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from qms.csv_rows import write_rows
 from qms.i18n import _, use_language
 from qms.moments import moment_text
-from qms.reports.opendata_tables import FIGURES, Field, Resource, figure_rows, resources
+from qms.reports.opendata_tables import FIGURES, UNDECIDED, Field, Resource, figure_rows, resources
 from qms.reports.zipped import zipped
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from qms.coverage import Ledger, Stamp
     from qms.coverage.figures import Figures
+    from qms.reports.opendata_tables import Decided
 
 _MARK: Final = b"\xef\xbb\xbf"
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -37,12 +38,22 @@ def csv_of(found: Figures, language: str, *, with_mark: bool = True) -> bytes:
 
 
 def datapackage_of(
-    ledger: Ledger, as_of: date, *, known_on: datetime | None = None, language: str = "vi", sources: Iterable[str] = ()
+    ledger: Ledger,
+    as_of: date,
+    *,
+    known_on: datetime | None = None,
+    language: str = "vi",
+    sources: Iterable[str] = (),
+    decisions: Decided = UNDECIDED,
 ) -> bytes:
-    """Return a zip with a table a file and `datapackage.json`, which says what each column is and holds each hash."""
+    """Return a zip with a table a file and `datapackage.json`, which says what each column is and holds each hash.
+
+    `decisions` are number and day of the decisions of events, by the store's ids: the ledger does not hold them.
+    """
     with use_language(language):
         made = [
-            (resource, _written(resource.fields, resource.rows())) for resource in resources(ledger, as_of, known_on)
+            (resource, _written(resource.fields, resource.rows()))
+            for resource in resources(ledger, as_of, known_on, decisions)
         ]
         stamp = made[0][0].stamp
         descriptor = _descriptor(made, as_of, stamp, _moment(ledger, stamp, as_of), list(sources))

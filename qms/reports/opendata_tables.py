@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from qms.i18n import N_, _, current_language
 from qms.vocabulary import Assurance, Evidence, Level, Region, Scope, Standard, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
     from enum import StrEnum
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from qms.coverage.ledger import Int8s, Int32s
 
 Word = TypeVar("Word", bound="StrEnum")
+Decided: TypeAlias = "Mapping[int, tuple[str | None, date | None]]"
+"""Number and day of the decisions of events, by the store's ids of events."""
+UNDECIDED: Final[Decided] = MappingProxyType({})
 
 
 class Field(NamedTuple):
@@ -133,13 +137,17 @@ _EVENTS: Final = (
     Field("procedures_total", "integer", N_("Procedures in total")),
     Field("procedures_covered", "integer", N_("Procedures covered")),
     Field("assurance", "string", N_("Assurance"), Assurance),
+    Field("decision_no", "string", N_("Decision")),
+    Field("decision_on", "date", N_("Day of the decision")),
     Field("batch", "integer", N_("Batch that recorded it"), required=True),
     Field("simulated", "boolean", N_("Whether it is simulated"), required=True),
 )
 _OF_AGENCY: Final = ("agency_id", "agencies", "agency_id")
 
 
-def resources(ledger: Ledger, as_of: date, known_on: datetime | None) -> tuple[Resource, ...]:
+def resources(
+    ledger: Ledger, as_of: date, known_on: datetime | None, decisions: Decided = UNDECIDED
+) -> tuple[Resource, ...]:
     """Return all tables of a day, as known at a UTC moment: figures, series, members, agencies, register, events."""
     stamp = stamp_of(ledger, known_on)
     found = figures(ledger, as_of, known_on=known_on, by_parent=True)
@@ -170,7 +178,7 @@ def resources(ledger: Ledger, as_of: date, known_on: datetime | None) -> tuple[R
             "events",
             N_("Statuses that were reported"),
             _EVENTS,
-            lambda: _events(ledger, known),
+            lambda: _events(ledger, known, decisions),
             stamp,
             ("agency_id", "effective_on"),
             (_OF_AGENCY,),
@@ -236,10 +244,11 @@ def _register(ledger: Ledger, known: int) -> Iterator[dict[str, Any]]:
         }
 
 
-def _events(ledger: Ledger, known: int) -> Iterator[dict[str, Any]]:
+def _events(ledger: Ledger, known: int, decisions: Decided) -> Iterator[dict[str, Any]]:
     events = ledger.events
     for row in np.flatnonzero(standing(events.batch, events.voided_by, known)).tolist():
         batch = int(events.batch[row])
+        number, decided_on = decisions.get(int(events.id[row]), (None, None))
         yield {
             "agency_id": int(events.agency[row]) + 1,
             "effective_on": date.fromordinal(int(events.effective_on[row])),
@@ -248,6 +257,8 @@ def _events(ledger: Ledger, known: int) -> Iterator[dict[str, Any]]:
             "procedures_total": _count(events.procedures_total, row),
             "procedures_covered": _count(events.procedures_covered, row),
             "assurance": _word(Assurance, events.assurance, row),
+            "decision_no": number,
+            "decision_on": decided_on,
             "batch": batch,
             "simulated": bool(ledger.batches.simulated[batch - 1]),
         }

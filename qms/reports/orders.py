@@ -7,8 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from qms.coverage.figures import figures
 from qms.coverage.series import OnMap
@@ -18,15 +17,18 @@ from qms.reports.agencies import Decision
 from qms.reports.build import build_report
 from qms.reports.content import Length
 from qms.reports.letters import letters
+from qms.reports.opendata_tables import UNDECIDED
 from qms.reports.settings import Office
 from qms.reports.zipped import zipped
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
     from datetime import datetime
 
     from qms.coverage import Group, Ledger
     from qms.reports.content import Report
+    from qms.reports.goals import Goal
+    from qms.reports.opendata_tables import Decided
 
 
 class To(StrEnum):
@@ -52,11 +54,6 @@ MIMES: Final = {
 _NAMES: Final = {To.CSV: N_("figures"), To.DATAPACKAGE: N_("open-data"), To.LETTERS: N_("reminders")}
 
 
-Decided: TypeAlias = "Mapping[int, tuple[str | None, date | None]]"
-"""Number and day of the decisions of events, by the store's ids of events."""
-_UNDECIDED: Final[Decided] = MappingProxyType({})
-
-
 @dataclass(frozen=True, slots=True)
 class Order:
     """One report that is wanted; the same order of the same data makes the same bytes."""
@@ -70,13 +67,27 @@ class Order:
     known_on: datetime | None = None
     on_map: OnMap = OnMap.THEN
 
-    @property
-    def lists_agencies(self) -> bool:
-        """Whether the workbook has a row an agency, for which decisions are wanted."""
-        return self.length is Length.FULL
+    def lists_agencies(self, to: To) -> bool:
+        """Whether the file has a row an agency: the workbook of a full report."""
+        return to is To.XLSX and self.length is Length.FULL
 
-    def content(self, ledger: Ledger, office: Office, recorded_by: str, decisions: Decided = _UNDECIDED) -> Report:
-        """Return what the report says; raises WrongUsage as `build_report`."""
+    def wants_decisions(self, to: To) -> bool:
+        """Whether the file names the decisions of events."""
+        return to is To.DATAPACKAGE or self.lists_agencies(to)
+
+    def content(
+        self,
+        ledger: Ledger,
+        office: Office,
+        recorded_by: str,
+        *,
+        goals: Iterable[Goal] = (),
+        agencies: Decided | None = None,
+    ) -> Report:
+        """Return what the report says, with a row an agency where their decisions are given.
+
+        Raises WrongUsage as `build_report`.
+        """
         return build_report(
             ledger,
             self.as_of,
@@ -88,7 +99,9 @@ class Order:
             on_map=self.on_map,
             office=office,
             recorded_by=recorded_by,
-            decisions={event: Decision(*decided) for event, decided in decisions.items()},
+            goals=goals,
+            decisions={event: Decision(*decided) for event, decided in (agencies or {}).items()},
+            with_agencies=agencies is not None,
         )
 
 
@@ -99,14 +112,16 @@ def made(
     *,
     office: Office | None = None,
     recorded_by: str = "",
-    decisions: Decided = _UNDECIDED,
+    decisions: Decided = UNDECIDED,
+    goals: Iterable[Goal] = (),
     template: bytes | None = None,
     apart: bool = False,
 ) -> bytes:
     """Return a report in a format.
 
-    `decisions` are only wanted where the order lists agencies; `template` is an office's own Word document. What takes
-    long is done in a process of its own where `apart` is asked for, so that whoever waits beside is not kept waiting.
+    `decisions` are only wanted where the order says so; `goals` are the targets of all; `template` is an office's own
+    Word document. What takes long is done in a process of its own where `apart` is asked for, so that whoever waits
+    beside is not kept waiting.
     Raises WrongUsage for an order or a template that cannot be, CouldNot where a report is too large for its format.
     """
     said = office or Office()
@@ -117,11 +132,12 @@ def made(
             found = figures(ledger, order.as_of, known_on=order.known_on, under=order.under)
             return csv_of(found, order.language)
         case To.DATAPACKAGE:
-            return _package(ledger, order)
+            return _package(ledger, order, decisions)
         case To.LETTERS:
             contents = letters(ledger, order, office=said, recorded_by=recorded_by)
             return zipped(_printed(contents, To.DOCX, template, apart=apart))
-    content = order.content(ledger, said, recorded_by, decisions)
+    agencies = decisions if order.lists_agencies(to) else None
+    content = order.content(ledger, said, recorded_by, goals=goals, agencies=agencies)
     is_long = order.length is Length.FULL
     return _printed({"": content}, to, template, apart=apart and is_long)[""]
 
@@ -151,13 +167,20 @@ def printed(report: Report, to: To, template: bytes | None = None) -> bytes:
             return pdf_of(report)
 
 
-def _package(ledger: Ledger, order: Order) -> bytes:
+def _package(ledger: Ledger, order: Order, decisions: Decided) -> bytes:
     from qms.reports.facts import sources_on
     from qms.reports.opendata import datapackage_of
 
     with use_language(order.language):
         sources = sources_on(ledger, stamp_of(ledger, order.known_on), order.as_of, national=True)
-    return datapackage_of(ledger, order.as_of, known_on=order.known_on, language=order.language, sources=sources)
+    return datapackage_of(
+        ledger,
+        order.as_of,
+        known_on=order.known_on,
+        language=order.language,
+        sources=sources,
+        decisions=decisions,
+    )
 
 
 def file_name(order: Order, to: To, scope: Group | None) -> str:

@@ -85,6 +85,15 @@ def test_every_fact_that_stands_is_there_once() -> None:
         assert len(rows_of(files[f"data/{name}.csv"])) == sum(row.voided_by is None for row in drawn.rows[table])
 
 
+def test_events_name_their_decisions_where_they_are_given() -> None:
+    drawn = country()
+    event = int(drawn.ledger.events.id[0])
+    made = datapackage_of(drawn.ledger, DAY, decisions={event: ("12/QĐ-UBND", date(2020, 3, 5))})
+    rows = rows_of(unzipped(made)["data/events.csv"])
+    assert (rows[0]["decision_no"], rows[0]["decision_on"]) == ("12/QĐ-UBND", "2020-03-05")
+    assert not any(row["decision_no"] for row in rows[1:])
+
+
 def test_the_descriptor_says_how_long_each_file_is_and_its_hash() -> None:
     files = package()
     for resource in descriptor_of(files)["resources"]:
