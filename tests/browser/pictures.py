@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, ViewportSize, expect, sync_playwright
 
 from tests.house.repository import ROOT
 from tests.house.serving import serving
+from tests.importing.example_files import EXAMPLES, PROVINCE
 
 FOLDER: Final = ROOT / "docs" / "pictures"
 QMS: Final = Path(sys.executable).with_name("qms")
@@ -23,19 +24,24 @@ PHONE: Final = ViewportSize(width=390, height=844)
 
 
 class Picture(NamedTuple):
-    """One view: its file, its address, its screen, its theme, and the part that is scrolled to the top."""
+    """One view: its file, its address, its screen, its theme, the part scrolled to the top, a file that is brought."""
 
     name: str
     address: str
     screen: ViewportSize
     dark: bool = False
     from_: str | None = None
+    upload: Path | None = None
 
 
 PICTURES: Final = (
     Picture("overview", "/?as_of=2021-04-27", DESK),
     Picture("provinces-dark", "/?as_of=2026-09-30", DESK, dark=True, from_=".q-provinces-block"),
     Picture("phone", "/?as_of=2026-09-30", PHONE),
+    Picture("explore", "/kham-pha?as_of=2026-09-30&under=province:04", DESK),
+    Picture("dossier", "/co-quan?as_of=2026-09-30&agency=13433", DESK),
+    Picture("update", "/cap-nhat", DESK, from_=".q-up-row-sum", upload=EXAMPLES / PROVINCE),
+    Picture("report", "/bao-cao?as_of=2026-09-30", DESK, dark=True),
     Picture("members", "/?as_of=2021-04-27&measure=ministry_encouraged&status=not_covered", DESK),
 )
 
@@ -49,6 +55,9 @@ def take(picture: Picture, browser: Browser, url: str, folder: Path) -> Path:
     page.goto(picture.address)
     expect(page.locator(".q-foot")).to_be_visible()
     page.evaluate("document.fonts.ready")
+    if picture.upload is not None:
+        page.locator("input[type=file]").set_input_files(picture.upload)
+        expect(page.locator(".q-up-row-sum")).to_be_visible()
     if picture.from_ is not None:
         page.locator(picture.from_).evaluate("part => part.scrollIntoView()")
     file = folder / f"{picture.name}.png"
