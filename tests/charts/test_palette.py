@@ -69,6 +69,8 @@ def test_the_stylesheet_follows_the_theme_and_knows_every_token_it_uses() -> Non
         "plain",
         "tallest",
         "name",
+        "say-drop",
+        "say-refused",
         "at",
         "day",
         "say-button",
