@@ -38,6 +38,8 @@ went wrong go to stderr; stdout carries the answer alone, and with `--format jso
 | `QMS_LANG` | `vi` (default) or `en` |
 | `QMS_AUTH` | `local` (default, this machine only) or `readonly` |
 | `QMS_ANCHORS` | the file that keeps the heads of the chain; by default beside the database |
+| `QMS_REPORT_SETTINGS` | the issuing office for the page of reports ([reports.en.md](reports.en.md)) |
+| `QMS_REPORT_TEMPLATE` | the office's own Word document for reports |
 """,
     "vi": """\
 # Các lệnh
@@ -62,6 +64,8 @@ stderr; stdout chỉ chứa kết quả, với `--format json` là đúng một 
 | `QMS_LANG` | `vi` (mặc định) hoặc `en` |
 | `QMS_AUTH` | `local` (mặc định, chỉ trên máy này) hoặc `readonly` |
 | `QMS_ANCHORS` | tệp giữ các mã băm của chuỗi; mặc định nằm cạnh cơ sở dữ liệu |
+| `QMS_REPORT_SETTINGS` | thiết lập của cơ quan ban hành dùng cho trang Lập báo cáo ([reports.vi.md](reports.vi.md)) |
+| `QMS_REPORT_TEMPLATE` | tệp Word riêng của cơ quan dùng làm mẫu báo cáo |
 """,
 }
 
