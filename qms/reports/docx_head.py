@@ -50,7 +50,8 @@ def titles(report: Report) -> Iterator[str]:
 def signature(report: Report, paper: Paper) -> Iterator[str]:
     """Yield recipients at the left, and at the right the place to sign."""
     head = report.letterhead
-    left = paragraph("RecipientsTitle", run(head.recipients_title)) + "".join(
+    title = head.recipients_title if head.recipients else ""
+    left = paragraph("RecipientsTitle", run(title) if title else "") + "".join(
         paragraph("Recipient", run(recipient)) for recipient in head.recipients
     )
     said = [head.signer_authority, head.signer_office, *[""] * _LINES_TO_SIGN, head.signer_name]

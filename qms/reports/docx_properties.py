@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _LANGUAGES: Final = {"vi": "vi-VN", "en": "en-GB"}
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PIXELS_A_POINT: Final = 96 / 72
 _SIZE: Final = re.compile(r'<svg[^>]*?\bwidth="([\d.]+)(?:px)?"[^>]*?\bheight="([\d.]+)(?:px)?"', re.DOTALL)
 
 
@@ -63,9 +64,9 @@ class Pictures:
 
 
 def _size_of(svg: str) -> tuple[float, float]:
-    """Return the width and height of a drawing in pixels of 1/96 inch."""
+    """Return the width and height of a drawing, which is drawn in points, in pixels of 1/96 inch."""
     found = _SIZE.search(svg)
     if found is None:
         message = "a drawing says how large it is"
         raise ValueError(message)
-    return float(found[1]), float(found[2])
+    return float(found[1]) * _PIXELS_A_POINT, float(found[2]) * _PIXELS_A_POINT

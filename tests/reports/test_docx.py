@@ -18,6 +18,7 @@ from qms.errors import WrongUsage
 from qms.reports.content import Judgement, Table
 from qms.reports.content import Paragraph as Sentence
 from qms.reports.docx import blank, docx_of
+from qms.reports.settings import Office
 from qms.reports.zipped import unzipped
 from tests.coverage.worlds import world
 from tests.reports.drawn import HOSTILE, OFFICE, hostile_world, report
@@ -210,3 +211,14 @@ def test_a_template_made_by_another_word_processor_lends_its_styles_by_their_nam
 def test_what_is_no_word_document_is_refused_with_a_sentence(content: bytes) -> None:
     with pytest.raises(WrongUsage, match="DOCX"):
         docx_of(report(), content)
+
+
+def test_without_recipients_there_is_no_title_for_them() -> None:
+    assert "Nơi nhận:" not in text_of(docx_of(report(office=Office())))
+    assert "Nơi nhận:" in text_of(docx_of(report()))
+
+
+def test_drawings_are_as_wide_as_the_text(made: bytes) -> None:
+    widths = [int(node.get("cx") or 0) for node in opened(made).element.body.iter() if node.tag.endswith("}extent")]
+    assert widths
+    assert {round(width / 36_000) for width in widths} == {162}  # millimetres between the margins of A4
