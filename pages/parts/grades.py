@@ -82,12 +82,13 @@ def announcements_table(announcements: Iterable[Recomputed]) -> Html:
     """Return every announcement beside what is computed for its day."""
     heads = (
         (_("Measure"), None),
-        (_("Day"), None),
+        (_("Day"), "q-minor"),
         (_("Published"), "q-number"),
         (_("Computed"), "q-number"),
         (_("Verdict"), None),
     )
-    return table(_("What was announced, and what the same day comes to here"), heads, map(_announced, announcements))
+    caption = _("What was announced, and what the same day comes to here")
+    return table(caption, heads, map(_announced, announcements), class_="q-announced")
 
 
 def _announced(one: Recomputed) -> Html:
