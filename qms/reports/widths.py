@@ -32,8 +32,6 @@ SHARES: Final = {
 }
 """Parts of what is left that a column of texts takes."""
 USUAL_SHARE: Final = 2.0
-ENOUGH: Final = 20.0
-"""Millimetres of a share that a text hardly needs more than; half of what is over goes to the other columns."""
 LEAST_SHARED: Final = 35.0
 """Millimetres that columns of texts have together at least."""
 RIGHT: Final = frozenset({Kind.COUNT, Kind.RATE, Kind.POINTS})

@@ -49,7 +49,7 @@ def test_the_sum_on_the_screen_is_that_of_the_command(page: Page, demo_database:
     communes = told(demo_database, "changes --from 2025-06-30 --to 2026-09-30 --known-from 2025-06-30")[-1]
     open_at(page, "/thay-doi?from=2025-06-30&as_of=2026-09-30&known_from=2025-06-30")
     numbers = page.locator(".q-fall-numerator tbody .q-number").all_inner_texts()
-    before, after = (communes[key]["numerator"] for key in ("before", "after"))  # type: ignore[index]
+    before, after = (communes[key]["numerator"] for key in ("before", "after"))  # type: ignore[index]  # a row of JSON
     said = [int(number.replace(".", "")) for number in (numbers[0], numbers[-1])]
     assert said == [before, after]
 
