@@ -1,10 +1,17 @@
-"""The table at the end of a run, and its JSON beside it."""
+"""What benchmarks share: two countries on disk, Chromium; the table at the end of a run, and its JSON beside it."""
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
+from benchmarks.ledgers import SIZES, made_up, stored
 from benchmarks.pairs import Book
+from qms.store.database import connect
+from qms.store.initial import initialise
+from tests.browser.conftest import FLAGS
 
 RESULTS = Path(__file__).parents[1] / ".benchmarks" / "ratios.json"
 _book = Book()
@@ -14,6 +21,31 @@ _book = Book()
 def book() -> Book:
     """The comparisons of this run."""
     return _book
+
+
+@pytest.fixture(scope="session")
+def demo_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the file of the full demo."""
+    path = tmp_path_factory.mktemp("demo") / "demo.sqlite"
+    initialise(connect(f"sqlite:///{path}"), "demo")
+    return path
+
+
+@pytest.fixture(scope="session")
+def large_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the file of a country of 250,000 agencies and 3 million events."""
+    path = tmp_path_factory.mktemp("large") / "country.sqlite"
+    stored(made_up(*SIZES["3 million events"]), path).close()
+    return path
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Return Chromium."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
+        yield started
+        started.close()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

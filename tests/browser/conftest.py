@@ -11,8 +11,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 
+from tests.browser.screens import DESK
 from tests.house.serving import Served, serving
 
 QMS = Path(sys.executable).with_name("qms")
@@ -26,15 +27,16 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-DESK = {"width": 1440, "height": 900}
 expect.set_options(timeout=30_000)  # milliseconds: no verdict hangs on how busy the machine is
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group(f"browser/{item.path.stem}"))
 
 
 @pytest.fixture(scope="module")
@@ -84,13 +86,33 @@ class Watched:
         return [url for url in self.requests if urlsplit(url).hostname not in own]
 
 
+@pytest.fixture(scope="module")
+def site(dashboard: Served) -> Served:
+    """The server whose pages a module opens; a module that writes has its own."""
+    return dashboard
+
+
+@pytest.fixture(scope="module")
+def reader(chrome: Browser, site: Served) -> Iterator[BrowserContext]:
+    """A reader's browser: like one it keeps what it fetched once, so that each page costs only what is its own."""
+    context = chrome.new_context(base_url=site.url, viewport=DESK, locale="vi-VN")
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def page(chrome: Browser, dashboard: Served) -> Iterator[Page]:
+def page(reader: BrowserContext) -> Iterator[Page]:
     """A page at a desk, its addresses relative to the dashboard."""
-    context = chrome.new_context(base_url=dashboard.url, viewport=DESK, locale="vi-VN")  # type: ignore[arg-type]  # a TypedDict
-    opened = context.new_page()
+    opened = reader.new_page()
     watched = Watched(opened)
     yield opened
-    context.close()
+    opened.close()
     assert watched.outside() == []
     assert watched.violations == []
+
+
+@pytest.fixture
+def dark_page(page: Page) -> Page:
+    """A page of a reader who prefers dark."""
+    page.emulate_media(color_scheme="dark")
+    return page

@@ -13,14 +13,13 @@ from typing import Final, NamedTuple
 
 from playwright.sync_api import Browser, ViewportSize, expect, sync_playwright
 
+from tests.browser.screens import DESK, PHONE
 from tests.house.repository import ROOT
 from tests.house.serving import serving
 from tests.importing.example_files import EXAMPLES, PROVINCE
 
 FOLDER: Final = ROOT / "docs" / "pictures"
 QMS: Final = Path(sys.executable).with_name("qms")
-DESK: Final = ViewportSize(width=1440, height=900)
-PHONE: Final = ViewportSize(width=390, height=844)
 
 
 class Picture(NamedTuple):

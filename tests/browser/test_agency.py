@@ -3,11 +3,9 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESK
-from tests.browser.test_overview import NARROWEST, PHONE, ZOOMED, open_at, press_tab_until, violations
-from tests.house.serving import Served
+from tests.browser.screens import fits_every_screen, open_at, press_tab_until, violations
 
 MERGED = "/co-quan?agency=13306&as_of=2026-09-30"
 """Phường Ba Đình, of ten wards of before July 2025."""
@@ -59,17 +57,11 @@ def test_question_29_by_keyboard_alone(page: Page) -> None:
 @pytest.mark.parametrize("address", STATES)
 def test_every_state_is_open_to_everybody_and_fits_every_screen(page: Page, address: str) -> None:
     open_at(page, address)
-    for size in (DESK, ZOOMED, NARROWEST, PHONE):
-        page.set_viewport_size(size)  # type: ignore[arg-type]  # a TypedDict
-        wide = page.get_by_test_id("stMain").evaluate("main => main.scrollWidth - main.clientWidth")
-        assert (size, wide) == (size, 0)
+    fits_every_screen(page)
     assert violations(page) == []
 
 
-def test_the_dark_theme_has_contrast_too(chrome: Browser, dashboard: Served) -> None:
-    context = chrome.new_context(base_url=dashboard.url, viewport=DESK, color_scheme="dark")  # type: ignore[arg-type]  # a TypedDict
-    page = context.new_page()
+def test_the_dark_theme_has_contrast_too(dark_page: Page) -> None:
     for address in STATES[:2]:
-        open_at(page, address)
-        assert violations(page) == []
-    context.close()
+        open_at(dark_page, address)
+        assert violations(dark_page) == []

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESK, QMS, environment
-from tests.browser.test_overview import NARROWEST, PHONE, open_at, press_tab_until, violations
+from tests.browser.conftest import QMS, environment
+from tests.browser.screens import fits_every_screen, open_at, press_tab_until, violations
 
 STATES = (
     "/thay-doi?from=2025-06-30&as_of=2026-09-30&known_from=2025-06-30",
@@ -25,10 +25,7 @@ STATES = (
 @pytest.mark.parametrize("address", STATES)
 def test_every_state_is_open_to_everybody_and_fits_every_screen(page: Page, address: str) -> None:
     open_at(page, address)
-    for size in (DESK, NARROWEST, PHONE):
-        page.set_viewport_size(size)  # type: ignore[arg-type]  # a TypedDict
-        wide = page.get_by_test_id("stMain").evaluate("main => main.scrollWidth - main.clientWidth")
-        assert (size, wide) == (size, 0)
+    fits_every_screen(page)
     assert violations(page) == []
 
 

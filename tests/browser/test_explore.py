@@ -5,11 +5,9 @@ import io
 
 import openpyxl
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it ships no types
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESK
-from tests.browser.test_overview import NOT_OURS, PHONE, open_at, press_tab_until
+from tests.browser.screens import fits_every_screen, open_at, press_tab_until, violations
 
 STATES = (
     "/kham-pha?as_of=2026-09-30",
@@ -68,10 +66,5 @@ def test_both_files_hold_every_row_of_the_filter(page: Page) -> None:
 @pytest.mark.parametrize("address", STATES)
 def test_every_state_is_open_to_everybody_and_fits_every_screen(page: Page, address: str) -> None:
     open_at(page, address)
-    for size in (DESK, PHONE):
-        page.set_viewport_size(size)  # type: ignore[arg-type]  # a TypedDict
-        found = Axe().run(page, context={"exclude": [[NOT_OURS]]}).response["violations"]
-        assert [(one["id"], node["html"]) for one in found for node in one["nodes"]] == []
-        assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= page.evaluate(
-            "innerWidth"
-        )
+    fits_every_screen(page)
+    assert violations(page) == []

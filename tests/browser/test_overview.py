@@ -8,18 +8,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it ships no types
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESK, QMS, environment
-from tests.house.serving import Served
-
-PHONE = {"width": 390, "height": 844}
-ZOOMED = {"width": 720, "height": 450}
-"""A desk at 200 %."""
-NARROWEST = {"width": 320, "height": 640}
-NOT_OURS = "[data-testid=stSidebar]"
-"""Streamlit's own menu on a phone has list markup that axe objects to."""
+from tests.browser.conftest import QMS, environment
+from tests.browser.screens import fits_every_screen, open_at, press_tab_until, violations
 
 STATES = (
     "/?as_of=2021-04-27",
@@ -32,11 +24,6 @@ STATES = (
     "/?as_of=2021-04-27&measure=communes&from=2020-04-27&status=lost",
     "/phuong-phap",
 )
-
-
-def open_at(page: Page, address: str) -> None:
-    page.goto(address)
-    expect(page.locator(".q-foot")).to_be_visible()
 
 
 def five(page: Page) -> list[tuple[str, str]]:
@@ -103,14 +90,6 @@ def test_a_day_typed_into_the_control_changes_figures_and_link(page: Page) -> No
     expect(page.get_by_role("heading", level=1)).to_have_text("Tổng quan đến ngày 01/07/2025")
 
 
-def press_tab_until(page: Page, words: str) -> None:
-    for _step in range(60):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.innerText") == words:
-            return
-    raise AssertionError(f"the keyboard never came to {words}")
-
-
 def test_the_page_is_walked_by_keyboard_alone(page: Page) -> None:
     open_at(page, "/?as_of=2021-04-27")
     press_tab_until(page, "74/98")
@@ -156,32 +135,19 @@ def test_the_file_of_a_list_holds_every_agency_of_the_figure(page: Page) -> None
 @pytest.mark.parametrize("address", STATES)
 def test_every_state_is_open_to_everybody_and_fits_every_screen(page: Page, address: str) -> None:
     open_at(page, address)
-    for size in (DESK, ZOOMED, NARROWEST, PHONE):
-        page.set_viewport_size(size)  # type: ignore[arg-type]  # a TypedDict
-        wide = page.get_by_test_id("stMain").evaluate("main => main.scrollWidth - main.clientWidth")
-        assert (size, wide) == (size, 0)
+    fits_every_screen(page)
     assert violations(page) == []
 
 
-def test_the_dark_theme_has_contrast_too(chrome: Browser, dashboard: Served) -> None:
-    context = chrome.new_context(base_url=dashboard.url, viewport=DESK, color_scheme="dark")  # type: ignore[arg-type]  # a TypedDict
-    page = context.new_page()
+def test_the_dark_theme_has_contrast_too(dark_page: Page) -> None:
     for address in (STATES[0], STATES[4], STATES[5]):
-        open_at(page, address)
-        assert page.locator(".q").first.evaluate("part => getComputedStyle(part).color") == "rgb(233, 230, 223)"
-        assert violations(page) == []
-    context.close()
+        open_at(dark_page, address)
+        assert dark_page.locator(".q").first.evaluate("part => getComputedStyle(part).color") == "rgb(233, 230, 223)"
+        assert violations(dark_page) == []
 
 
-def violations(page: Page) -> list[object]:
-    """What axe objects to that is ours."""
-    found: list[object] = Axe().run(page, context={"exclude": [[NOT_OURS]]}).response["violations"]
-    return found
-
-
-def test_paper_is_light_and_holds_no_controls(chrome: Browser, dashboard: Served, tmp_path: Path) -> None:
-    context = chrome.new_context(base_url=dashboard.url, color_scheme="dark")
-    page = context.new_page()
+def test_paper_is_light_and_holds_no_controls(dark_page: Page, tmp_path: Path) -> None:
+    page = dark_page
     open_at(page, "/?as_of=2021-04-27")
     page.emulate_media(media="print", color_scheme="dark")
     expect(page.get_by_test_id("stDateInput").first).to_be_hidden()
@@ -189,4 +155,3 @@ def test_paper_is_light_and_holds_no_controls(chrome: Browser, dashboard: Served
     assert page.locator(".q-said").evaluate("said => getComputedStyle(said).color") == "rgb(26, 34, 43)"
     sheets = page.pdf(path=tmp_path / "overview.pdf", format="A4", print_background=True)
     assert len(re.findall(rb"/Type\s*/Page\b", sheets)) == 2
-    context.close()

@@ -10,11 +10,10 @@ from typing import Final
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESK, QMS, environment
-from tests.browser.test_overview import NARROWEST, PHONE, ZOOMED, press_tab_until, violations
-from tests.house.serving import Served
+from tests.browser.conftest import QMS, environment
+from tests.browser.screens import fits_every_screen, press_tab_until, violations
 
 PLOT = ".js-plotly-plot .main-svg"
 STATES = (
@@ -87,11 +86,8 @@ def test_the_numbers_of_the_file_are_those_of_the_command_line(page: Page, demo_
         assert shown[point["as_of"]] == (point["numerator"], point["denominator"], point["text"])
 
 
-def test_the_picture_of_the_plot_is_taken_away_in_light_colours(
-    chrome: Browser, dashboard: Served, tmp_path: Path
-) -> None:
-    context = chrome.new_context(base_url=dashboard.url, viewport=DESK, color_scheme="dark")  # type: ignore[arg-type]  # a TypedDict
-    page = context.new_page()
+def test_the_picture_of_the_plot_is_taken_away_in_light_colours(dark_page: Page, tmp_path: Path) -> None:
+    page = dark_page
     open_at(page, "/dien-bien?as_of=2026-09-30")
     with page.expect_download() as downloading:
         page.get_by_test_id("stPlotlyChart").get_by_role("button", name="Tải ảnh PNG").click()
@@ -102,18 +98,14 @@ def test_the_picture_of_the_plot_is_taken_away_in_light_colours(
         assert picture.convert("RGB").getpixel((2, 2)) == (0xFC, 0xFB, 0xF8)
         title = picture.convert("L").crop((0, 0, 1600, 90))
         assert sum(title.histogram()[:80]) > 1_000, "the picture bears its title"
-    context.close()
 
 
 @pytest.mark.parametrize(
     ("theme", "line", "text"),
     [("light", "rgb(162, 84, 12)", "rgb(26, 34, 43)"), ("dark", "rgb(242, 165, 94)", "rgb(233, 230, 223)")],
 )
-def test_the_plot_follows_the_theme_and_prints_light(
-    chrome: Browser, dashboard: Served, theme: str, line: str, text: str
-) -> None:
-    context = chrome.new_context(base_url=dashboard.url, viewport=DESK, color_scheme=theme)  # type: ignore[arg-type]  # its words
-    page = context.new_page()
+def test_the_plot_follows_the_theme_and_prints_light(page: Page, theme: str, line: str, text: str) -> None:
+    page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # its words
     open_at(page, "/dien-bien?as_of=2026-09-30")
     drawn = page.locator(".js-line").first
     expect(drawn).to_have_css("stroke", line, timeout=PATIENCE)
@@ -125,14 +117,10 @@ def test_the_plot_follows_the_theme_and_prints_light(
     if theme == "dark":
         page.emulate_media(media="screen")
         assert violations(page) == []
-    context.close()
 
 
 @pytest.mark.parametrize("address", STATES)
 def test_every_state_is_open_to_everybody_and_fits_every_screen(page: Page, address: str) -> None:
     open_at(page, address)
-    for size in (DESK, ZOOMED, NARROWEST, PHONE):
-        page.set_viewport_size(size)  # type: ignore[arg-type]  # a TypedDict
-        wide = page.get_by_test_id("stMain").evaluate("main => main.scrollWidth - main.clientWidth")
-        assert (size, wide) == (size, 0)
+    fits_every_screen(page)
     assert violations(page) == []

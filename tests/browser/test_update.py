@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESK, QMS, environment
-from tests.browser.test_overview import PHONE, open_at, violations
+from tests.browser.conftest import QMS, environment
+from tests.browser.screens import fits_every_screen, open_at, violations
 from tests.house.serving import Served, serving
 from tests.importing.example_files import EXAMPLES, MINISTRY, MISTAKES, PROVINCE
 
@@ -24,17 +24,10 @@ def database(demo_database: Path, tmp_path_factory: pytest.TempPathFactory) -> P
 
 
 @pytest.fixture(scope="module")
-def desk(database: Path) -> Iterator[Served]:
+def site(database: Path) -> Iterator[Served]:
     with serving([QMS, "serve"], environment(database), database.parent) as started:
         yield started
         started.interrupt()
-
-
-@pytest.fixture
-def page(chrome: Browser, desk: Served) -> Iterator[Page]:
-    context = chrome.new_context(base_url=desk.url, viewport=DESK, locale="vi-VN")  # type: ignore[arg-type]  # a TypedDict
-    yield context.new_page()
-    context.close()
 
 
 def upload(page: Page, file: str | Path) -> None:
@@ -124,10 +117,8 @@ def test_a_hostile_name_is_text(page: Page, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_the_page_is_open_to_everybody_and_fits_a_phone(chrome: Browser, desk: Served, *, dark: bool) -> None:
-    scheme = "dark" if dark else "light"
-    context = chrome.new_context(base_url=desk.url, viewport=DESK, color_scheme=scheme)  # type: ignore[arg-type]  # a TypedDict
-    page = context.new_page()
+def test_the_page_is_open_to_everybody_and_fits_a_phone(page: Page, *, dark: bool) -> None:
+    page.emulate_media(color_scheme="dark" if dark else "light")
     open_at(page, "/cap-nhat")
     expect(page.get_by_role("button", name="Chọn tệp")).to_be_visible()
     assert ours(page) == []
@@ -136,7 +127,4 @@ def test_the_page_is_open_to_everybody_and_fits_a_phone(chrome: Browser, desk: S
     page.get_by_text("Gán cột bằng tay").click()
     expect(page.get_by_role("button", name="Đọc tệp theo cách gán này")).to_be_visible()
     assert ours(page) == []
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]  # a TypedDict
-    wide = page.get_by_test_id("stMain").evaluate("main => main.scrollWidth - main.clientWidth")
-    assert wide == 0
-    context.close()
+    fits_every_screen(page)
