@@ -15,7 +15,7 @@ from tests.house.serving import serving
 
 UV = Path(sys.executable).with_name("uv")
 
-pytestmark = [pytest.mark.heavy, pytest.mark.xdist_group("wheel")]
+pytestmark = pytest.mark.heavy
 
 
 @pytest.fixture(scope="module")

@@ -101,7 +101,7 @@ def drawn(demo_database: Path) -> list[tuple[str, Printed]]:
     return found
 
 
-pytestmark = [pytest.mark.heavy, pytest.mark.xdist_group("one number")]
+pytestmark = pytest.mark.heavy
 
 
 def test_two_hundred_numbers_on_the_pages_are_those_of_python(drawn: list[tuple[str, Printed]], book: Book) -> None:

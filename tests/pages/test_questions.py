@@ -79,7 +79,6 @@ def test_those_that_cannot_be_answered_yet_say_what_is_lacking() -> None:
 
 
 @pytest.mark.heavy
-@pytest.mark.xdist_group("questions")
 def test_each_link_opens_and_its_page_holds_the_numbers_of_the_answer(
     opened: dict[int, list[Visited]], ledger: Ledger
 ) -> None:

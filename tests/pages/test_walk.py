@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterator
-from urllib.parse import parse_qs, parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -14,9 +14,9 @@ from qms.i18n import LANGUAGES
 from qms.vocabulary import MEASURES
 from tests.pages.country import country
 from tests.pages.untranslated import left_over
-from tests.pages.walking import PATHS, Dashboard, Visited, in_language, kind_of, stored
+from tests.pages.walking import PATHS, Dashboard, Visited, in_language, kind_of, stored, walked
 
-PAGES = 60
+PAGES = 150
 """So many addresses are opened in each language, of kinds that were opened least in either."""
 
 PARAMETERS = {
@@ -36,33 +36,14 @@ def walks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walks]:
     with pytest.MonkeyPatch.context() as patch:
         dashboard = Dashboard(stored(country(), tmp_path_factory.mktemp("walk") / "country.sqlite"), patch)
         kinds: Counter[object] = Counter()
-        yield {language: walked(dashboard, language, kinds) for language in LANGUAGES}
-
-
-def walked(dashboard: Dashboard, language: str, kinds: Counter[object]) -> dict[str, Visited]:
-    """Open the menu's pages, then what they link to, kinds that were opened least first."""
-    opened: dict[str, Visited] = {}
-    waiting = deque(in_language(f"/{entry.path}", language) for entry in MENU)
-    while waiting and len(opened) < PAGES:
-        if len(opened) >= len(MENU):
-            waiting.rotate(-min(range(len(waiting)), key=lambda place: kinds[kind_of(waiting[place])]))
-        where = waiting.popleft()
-        opened[where] = dashboard.open(where)
-        kinds[kind_of(where)] += 1
-        known = {*waiting, *opened}
-        waiting.extend(one for one in opened[where].links if one not in known and language_of(one) == language)
-    return opened
-
-
-def language_of(address: str) -> str:
-    return parse_qs(urlsplit(address).query).get("lang", ["vi"])[0]
+        yield {language: walked(dashboard.open, language, PAGES, kinds) for language in LANGUAGES}
 
 
 def every_link(walks: Walks) -> set[str]:
     return {link for opened in walks.values() for visited in opened.values() for link in visited.links}
 
 
-pytestmark = [pytest.mark.heavy, pytest.mark.xdist_group("walk")]
+pytestmark = pytest.mark.heavy
 
 
 def test_the_walk_meets_every_page_and_nearly_every_kind_of_link(walks: Walks) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol, TypeVar
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
@@ -97,6 +99,40 @@ def in_language(address: str, language: str) -> str:
     parts = urlsplit(address)
     asked = {name: values for name, values in parse_qs(parts.query).items() if name != "lang"}
     return f"{parts.path}?{urlencode({**asked, 'lang': language}, doseq=True)}"
+
+
+class Leading(Protocol):
+    """A page that was opened and leads on."""
+
+    @property
+    def links(self) -> list[str]:
+        """The addresses that it links."""
+        ...
+
+
+Found = TypeVar("Found", bound=Leading)
+
+
+def walked(
+    opening: Callable[[str], Found], language: str, most: int, kinds: Counter[object] | None = None
+) -> dict[str, Found]:
+    """Open the menu's pages, then so many that they link to at most, kinds that were opened least first."""
+    kinds = Counter() if kinds is None else kinds
+    opened: dict[str, Found] = {}
+    waiting = deque(in_language(f"/{entry.path}", language) for entry in MENU)
+    while waiting and len(opened) < most:
+        if len(opened) >= len(MENU):
+            waiting.rotate(-min(range(len(waiting)), key=lambda place: kinds[kind_of(waiting[place])]))
+        where = waiting.popleft()
+        opened[where] = opening(where)
+        kinds[kind_of(where)] += 1
+        known = {*waiting, *opened}
+        waiting.extend(one for one in opened[where].links if one not in known and language_of(one) == language)
+    return opened
+
+
+def language_of(address: str) -> str:
+    return parse_qs(urlsplit(address).query).get("lang", ["vi"])[0]
 
 
 class Dashboard:

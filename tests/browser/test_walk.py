@@ -1,0 +1,18 @@
+"""Links followed in a real browser, as far as the suite has time: `script/walk` follows them without that limit."""
+
+import pytest
+from playwright.sync_api import Page
+
+from qms.i18n import LANGUAGES
+from tests.browser.walk import complaints, walk
+from tests.pages.walking import PATHS, kind_of
+
+ADDRESSES = 16
+"""So many in each language: every page of the menu, and where their links lead."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_link_leads_nowhere_fails_or_speaks_the_other_language(page: Page, language: str) -> None:
+    found = walk(page, language, ADDRESSES)
+    assert {kind_of(address)[0].strip("/") for address in found} == PATHS
+    assert complaints(found) == []
