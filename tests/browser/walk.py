@@ -3,19 +3,21 @@
 `script/walk` serves a demo and opens so many addresses of each language as it is told, of kinds that were opened least.
 """
 
-import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Collection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
 
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from qms.i18n import LANGUAGES
-from tests.browser.conftest import FLAGS, QMS, Watched
-from tests.browser.screens import DESK
+from qms.store.database import connect
+from qms.store.history import history
+from tests.browser.conftest import FLAGS, QMS, Watched, environment
+from tests.browser.screens import DESK, open_at
 from tests.house.serving import serving
 from tests.pages.untranslated import left_over
 from tests.pages.walking import walked, whole
@@ -49,9 +51,8 @@ class Seen(NamedTuple):
         inside = [href for href in self.hrefs if href[:1] in {"/", "?"}]
         return list(dict.fromkeys(whole(href, self.address) for href in inside))
 
-    @property
-    def complaint(self) -> str:
-        """What is wrong with it, or nothing."""
+    def complaint(self, recorded: Collection[str]) -> str:
+        """What is wrong with it, or nothing; what somebody recorded is shown as recorded."""
         if self.errors:
             return f"{self.address}: {self.errors}"
         if self.titles != 1:
@@ -59,7 +60,7 @@ class Seen(NamedTuple):
         if any(words in text for text in self.texts for words in FAILED):
             return f"{self.address}: failed"
         outside = [href for href in self.hrefs if href[:1] not in {"/", "?", "#"}]
-        foreign = left_over(self.texts, self.language)
+        foreign = left_over(set(self.texts).difference(recorded), self.language)
         return f"{self.address}: {outside or foreign}" if outside or foreign else ""
 
 
@@ -70,25 +71,25 @@ def walk(page: Page, language: str, most: int) -> dict[str, Seen]:
 
     def see(address: str) -> Seen:
         errors.clear()
-        page.goto(address)
-        expect(page.locator("nav.qms-footer")).to_be_visible()
-        expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+        open_at(page, address)
         found = page.evaluate(READ)
         return Seen(address, language, found["texts"], found["links"], found["titles"], [*errors])
 
     return walked(see, language, most)
 
 
-def complaints(found: dict[str, Seen]) -> list[str]:
-    """Return what is wrong at all addresses."""
-    return [seen.complaint for seen in found.values() if seen.complaint]
+def complaints(found: dict[str, Seen], database: Path) -> list[str]:
+    """Return what is wrong at all addresses of a database."""
+    recorded = {batch.note or "" for batch in history(connect(f"sqlite:///{database}")).batches}
+    return [said for seen in found.values() if (said := seen.complaint(recorded))]
 
 
 def main() -> None:
     """Walk a demo made for it; the exit code says whether there is anything to complain of."""
     most = int(sys.argv[1]) if len(sys.argv) > 1 else ADDRESSES
     with TemporaryDirectory() as made, sync_playwright() as playwright:
-        known = os.environ | {"QMS_DATABASE_URL": f"sqlite:///{made}/demo.sqlite", "QMS_LANG": "vi"}
+        database = Path(made) / "demo.sqlite"
+        known = environment(database)
         subprocess.run([QMS, "init", "--demo"], env=known, check=True)
         executable = shutil.which("chromium-headless-shell") or shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
@@ -98,7 +99,7 @@ def main() -> None:
             wrong = []
             for language in LANGUAGES:
                 found = walk(page, language, most)
-                wrong += complaints(found)
+                wrong += complaints(found, database)
                 sys.stdout.write(f"{language}: {len(found)} addresses\n")
             served.interrupt()
         browser.close()
