@@ -36,12 +36,13 @@ PAGES: Final = {
     ),
     "explore": Opened("/kham-pha?as_of=2026-09-30", "a.q-tile", "a.q-tile"),
     "explore a province": Opened("/kham-pha?as_of=2026-09-30&under=province:68", ".q-units li", ".q-units li"),
+    "dossier": Opened("/co-quan?as_of=2026-09-30&agency=13306", ".q-stand", ".q-lanes-rows"),
     "changes": Opened("/thay-doi?from=2021-04-27&as_of=2026-09-30", ".q-fall .q-number", ".q-fall"),
-    "outstanding": Opened("/con-thieu?as_of=2026-09-30", ".q-source"),
-    "data quality": Opened("/chat-luong?as_of=2026-09-30", ".q-source"),
+    "outstanding": Opened("/con-thieu?as_of=2026-09-30", ".q-outstanding"),
+    "data quality": Opened("/chat-luong?as_of=2026-09-30", ".q-number"),
     "update history": Opened("/lich-su", "tbody tr"),
-    "method": Opened("/phuong-phap?as_of=2026-09-30", ".q-fraction"),
-    "reports": Opened("/bao-cao?as_of=2021-04-27", ".q-source"),
+    "method": Opened("/phuong-phap?as_of=2026-09-30", ".q-number"),
+    "reports": Opened("/bao-cao?as_of=2021-04-27", ".q-finding"),
 }
 
 
