@@ -17,12 +17,12 @@ from docx.opc.exceptions import PackageNotFoundError
 from qms.errors import WrongUsage
 from qms.i18n import _
 from qms.reports.docx_body import Body
-from qms.reports.docx_head import letterhead, signature, titles
+from qms.reports.docx_head import labels, letterhead, signature, titles
 from qms.reports.docx_pages import Margins, Part
 from qms.reports.docx_parts import NAMESPACES
 from qms.reports.docx_properties import Pictures, describe
 from qms.reports.docx_styles import Styles
-from qms.reports.paper import heading_number, roman
+from qms.reports.paper import appendix_label, heading_number
 from qms.reports.zipped import unzipped, zipped
 
 if TYPE_CHECKING:
@@ -48,9 +48,10 @@ def docx_of(report: Report, template: bytes | None = None) -> bytes:
     body = Body(report, Pictures(document, report).of, None if styles.count_headings else heading_number, margins.paper)
     parts = [Part("".join(_main(report, body, with_head=template is None)), is_wide=False)]
     for place, appendix in enumerate(report.appendices, 1):
-        label = f"{report.words.appendix} {roman(place)}"
         paper = margins.paper.turned() if appendix.is_wide else margins.paper
-        parts.append(Part("".join(body.appendix(appendix, label, paper)), is_wide=appendix.is_wide))
+        parts.append(
+            Part("".join(body.appendix(appendix, appendix_label(report, place), paper)), is_wide=appendix.is_wide)
+        )
     describe(document, report)
     return _packed(document, own + styles.renamed(margins.joined(parts)))
 
@@ -86,6 +87,8 @@ def _taken_out(document: Document) -> str:
 def _main(report: Report, body: Body, *, with_head: bool) -> Iterator[str]:
     if with_head:
         yield from letterhead(report, body.paper)
+    else:
+        yield labels(report)
     yield from titles(report)
     yield from body.main()
     yield from signature(report, body.paper)

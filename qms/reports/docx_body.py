@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from qms.reports.content import Chart, Judgement, Note, Paragraph, Table
-from qms.reports.docx_parts import A4, Paper, cell, drawing, paragraph, row, run, table, twips
+from qms.reports.content import Chart, Judgement, Length, Note, Paragraph, Table
+from qms.reports.docx_parts import A4, Paper, cell, drawing, gap, paragraph, prompt, row, run, table, twips
 from qms.reports.docx_parts import field as word_field
 from qms.reports.widths import RIGHT, widths_of
 
@@ -17,8 +17,12 @@ if TYPE_CHECKING:
     from qms.reports.docx_parts import Picture
 
 _PX_A_MM: Final = 96 / 25.4
+_OF_A_SUMMARY: Final = 0.82
+"""Pictures of a summary take so much of the width: it fits on two pages."""
 _DEEPEST: Final = 3
 """Levels of headings."""
+_POINTS: Final = 10
+"""The size of texts in tables."""
 _SHORT: Final = 15
 """Rows of a table that is not torn apart."""
 
@@ -73,22 +77,17 @@ class Body:
                 yield from self._chart(block)
             case Note():
                 yield self._note(block)
-                yield paragraph("TableNote")
             case Judgement():
-                yield paragraph("Judgement", run(f"[{block.hint}]"))
-                yield paragraph("Normal")
+                yield prompt(block.key, f"[{block.hint}]")
 
     def _table(self, block: Table) -> Iterator[str]:
         if not block.rows:
             yield paragraph("Finding", run(block.caption))
-            yield paragraph("Normal", run(block.empty))
+            yield paragraph("Normal", run(block.empty or self.report.words.nothing))
             return
         yield self._caption(self.report.words.table, block.caption)
         yield table_of(block, self.paper)
-        for note in block.notes:
-            yield paragraph("TableNote", run(note))
-        if not block.notes:
-            yield paragraph("TableNote")
+        yield paragraph("TableNote", run(" ".join(block.notes))) if block.notes else gap()
 
     def _caption(self, kind: str, words: str) -> str:
         number = self._counted[kind] = self._counted.get(kind, 0) + 1
@@ -102,17 +101,22 @@ class Body:
             yield from self._table(chart.table)
             return
         yield paragraph("Finding", run(chart.finding))
-        yield paragraph("Picture", drawing(picture, self.paper.inside * _PX_A_MM))
+        yield paragraph("Picture", drawing(picture, self.paper.inside * _PX_A_MM * self._share))
         self._counted[self.report.words.chart] = number
         counter = word_field(f"SEQ {_ascii(self.report.words.chart)} \\* ARABIC", str(number))
         yield paragraph("PictureNote", run(f"{self.report.words.chart} "), counter, run(f". {chart.measured}"))
         if chart.with_table:
             yield from self._table(chart.table)
 
+    @property
+    def _share(self) -> float:
+        """How much of the width between the margins a picture takes."""
+        return _OF_A_SUMMARY if self.report.identity.length is Length.SUMMARY else 1.0
+
     def _note(self, note: Note) -> str:
-        inside = paragraph("NoteTitle", run(note.title)) + "".join(
-            paragraph("NoteText", run(said.text, bold=said.strong)) for said in note.paragraphs
-        )
+        title = run(f"{note.title}. ", bold=True)
+        texts = [run(said.text, bold=said.strong) for said in note.paragraphs]
+        inside = "".join(paragraph("NoteText", "" if place else title, text) for place, text in enumerate(texts))
         width = twips(self.paper.inside)
         box = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{inside}</w:tc>'
         return table([f"<w:tr>{box}</w:tr>"], [width], caption=note.title)
@@ -120,7 +124,7 @@ class Body:
 
 def table_of(block: Table, paper: Paper) -> str:
     """Return a table with its head repeated on every page and a total in bold; a short one stays on one page."""
-    widths = [twips(width) for width in widths_of(block.columns, paper.inside, block.rows)]
+    widths = [twips(width) for width in widths_of(block.columns, paper.inside, block.rows, _POINTS)]
     titles = zip(block.columns, widths, strict=True)
     head = row((cell("TableHead", column.title, width) for column, width in titles), repeated=True)
     styles = ["TableNumber" if column.kind in RIGHT else "TableText" for column in block.columns]

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from qms.reports.docx_parts import Paper, paragraph, run, table, twips
+from qms.reports.docx_parts import Paper, gap, paragraph, run, table, twips
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qms.reports.content import Report
 
-_LEFT_SHARE: Final = 0.42
+_LEFT_SHARE: Final = 0.435
 """Of the width between the margins, for the agency's side."""
-_LINES_TO_SIGN: Final = 4
+_LINES_TO_SIGN: Final = 2
 _TABLE: Final = "TableNormal"
 
 
@@ -22,8 +22,10 @@ def letterhead(report: Report, paper: Paper) -> Iterator[str]:
     head = report.letterhead
     left = (
         (paragraph("LetterheadParent", run(head.parent_agency)) if head.parent_agency else "")
-        + (paragraph("LetterheadAgency", run(head.agency)) + _rule(1_250) if head.agency else "")
+        + paragraph("LetterheadAgency", run(head.agency))
+        + _rule(1_250)
         + paragraph("LetterheadNumber", run(head.number))
+        + ("" if report.kind_line else paragraph("LetterheadSubject", run(report.subject)))
     )
     right = (
         paragraph("LetterheadState", run(head.country))
@@ -31,17 +33,20 @@ def letterhead(report: Report, paper: Paper) -> Iterator[str]:
         + _rule(1_150)
         + paragraph("LetterheadDay", run(head.place_and_day))
     )
-    yield _halves(left, right, paper, head.agency or head.country)
+    yield _halves(left, right, paper, head.agency)
+
+
+def labels(report: Report) -> str:
+    """Return what must be seen first: that it is a draft, that data are simulated; nothing where neither holds."""
+    said = [run(label, bordered=True) for label in (report.draft_label, report.simulated) if label]
+    return paragraph("Labels", run("   ").join(said)) if said else ""
 
 
 def titles(report: Report) -> Iterator[str]:
-    """Yield what kind of document it is and of what, after the labels that it may bear."""
-    if report.draft_label:
-        yield paragraph("Draft", run(report.draft_label))
-    if report.simulated:
-        yield paragraph("Simulated", run(report.simulated))
-    if report.kind_line:
-        yield paragraph("Title", run(report.kind_line))
+    """Yield what kind of document it is and of what; a letter says of what below its number."""
+    if not report.kind_line:
+        return
+    yield paragraph("Title", run(report.kind_line))
     yield paragraph("Subtitle", run(report.subject))
     yield paragraph("DayLine", run(report.day_line))
     yield _rule(3_000)
@@ -50,13 +55,12 @@ def titles(report: Report) -> Iterator[str]:
 def signature(report: Report, paper: Paper) -> Iterator[str]:
     """Yield recipients at the left, and at the right the place to sign."""
     head = report.letterhead
-    title = head.recipients_title if head.recipients else ""
-    left = paragraph("RecipientsTitle", run(title) if title else "") + "".join(
+    left = paragraph("RecipientsTitle", run(head.recipients_title)) + "".join(
         paragraph("Recipient", run(recipient)) for recipient in head.recipients
     )
     said = [head.signer_authority, head.signer_office, *[""] * _LINES_TO_SIGN, head.signer_name]
     right = "".join(paragraph("SignatureBlock", run(line) if line else "") for line in said)
-    yield paragraph("TableNote")
+    yield gap()
     yield _halves(left, right, paper, head.signer_office or head.recipients_title)
 
 

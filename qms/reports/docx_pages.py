@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from docx.oxml.xmlchemy import serialize_for_reading
 
-from qms.reports.docx_parts import NAMESPACES, Paper, field, paragraph, run, twips
+from qms.reports.docx_head import labels
+from qms.reports.docx_parts import NAMESPACES, Paper, field, gap, paragraph, run, twips
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +38,7 @@ class Margins:
         if is_ours:
             page.different_first_page_header_footer = True
             _replace(page.header, paragraph("Header", field("PAGE", "2")))
+            _replace(page.first_page_header, labels(report) or paragraph("Header"))
             _replace(page.footer, _foot(report))
             _replace(page.first_page_footer, _facts(report) + _foot(report))
         else:
@@ -53,7 +55,7 @@ class Margins:
         for place, part in enumerate(parts):
             settings = serialize_for_reading(self._settings if place == 0 else self._further(is_wide=part.is_wide))
             last = place == len(parts) - 1
-            found.append(part.markup + paragraph("TableNote", properties="" if last else settings))
+            found.append(part.markup + gap(1, "" if last else settings))
             if last:
                 found.append(settings)
         return "".join(found)

@@ -27,9 +27,12 @@ def quoted(text: object) -> str:
     return '"' + escape(str(text), {'"': "&quot;", "\n": " "}) + '"'
 
 
-def run(text: str, *, bold: bool = False, italic: bool = False) -> str:
+_BORDER: Final = '<w:bdr w:val="single" w:sz="6" w:space="2" w:color="000000"/>'
+
+
+def run(text: str, *, bold: bool = False, bordered: bool = False) -> str:
     """Return a run of text; a line break stays one."""
-    marks = ("<w:b/><w:bCs/>" if bold else "") + ("<w:i/><w:iCs/>" if italic else "")
+    marks = ("<w:b/><w:bCs/>" if bold else "") + (_BORDER if bordered else "")
     said = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
     return f"<w:r>{f'<w:rPr>{marks}</w:rPr>' if marks else ''}{said}</w:r>"
 
@@ -42,6 +45,24 @@ def field(instruction: str, stored: str) -> str:
 def paragraph(style: str, *runs: str, properties: str = "") -> str:
     """Return a paragraph of a style; `properties` come behind the style, in the order of the schema."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{"".join(runs)}</w:p>'
+
+
+def gap(points: int = 6, page: str = "") -> str:
+    """Return an empty paragraph of a height, as Word wants one behind a table; `page` are the settings it ends."""
+    height = f'<w:spacing w:before="0" w:after="0" w:line="{20 * points}" w:lineRule="exact"/>'
+    return paragraph("TableNote", properties=height + page)
+
+
+_NEAR: Final = '<w:spacing w:before="60" w:after="30"/>'
+
+
+def prompt(key: str, words: str) -> str:
+    """Return a paragraph that waits for an editor's words: what belongs there is shown until something is typed."""
+    marked = '<w:rPr><w:i/><w:iCs/><w:shd w:val="clear" w:color="auto" w:fill="E7E6E6"/></w:rPr>'
+    shown = f'<w:r>{marked}<w:t xml:space="preserve">{escape(words)}</w:t></w:r>'
+    named = f"<w:alias w:val={quoted(words)}/><w:tag w:val={quoted(key)}/><w:temporary/><w:showingPlcHdr/>"
+    inside = paragraph("Normal", shown, properties=_NEAR)
+    return f"<w:sdt><w:sdtPr>{named}</w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
 
 
 def cell(style: str, text: str, width: int, *, kept: bool = False) -> str:
@@ -110,7 +131,7 @@ class Paper(NamedTuple):
     top: float = 20
     bottom: float = 20
     left: float = 30
-    right: float = 18
+    right: float = 15
 
     @property
     def inside(self) -> float:
@@ -118,8 +139,8 @@ class Paper(NamedTuple):
         return self.width - self.left - self.right
 
     def turned(self) -> Paper:
-        """Return the same page as landscape: what was its head is at its left."""
-        return Paper(self.height, self.width, self.left, self.right, self.bottom, self.top)
+        """Return the same page as landscape, with the same margins."""
+        return self._replace(width=self.height, height=self.width)
 
 
 A4: Final = Paper()

@@ -27,7 +27,7 @@ def describe(document: Document, report: Report) -> None:
     moment = moment_of(report)
     said = document.core_properties
     said.title, said.subject, said.language = report.title, report.subject, _LANGUAGES[report.identity.language]
-    said.author = report.letterhead.agency
+    said.author = report.letterhead.issuer
     said.last_modified_by, said.comments = "", report.simulated or ""
     said.created = said.modified = moment.replace(tzinfo=None)
     said.revision = 1

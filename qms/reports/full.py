@@ -71,23 +71,35 @@ def appendices(asked: Asked) -> Iterator[Section]:
 
 
 def lists(asked: Asked) -> Section:
-    """Return all agencies that are not covered: those that must take part, then those that are encouraged."""
-    must, invited = _must(asked), _invited(asked)
+    """Return all agencies that are not covered: those that must take part, then those that are encouraged by level."""
+    must, units, communes = (
+        _must(asked),
+        _invited(asked, Measure.MINISTRY_ENCOURAGED),
+        _invited(asked, Measure.COMMUNES),
+    )
     day_ = format_date(asked.as_of)
+    listed = (
+        ("mandatory", _("Agencies that must take part and are not covered, {day}"), must),
+        ("units", _("Units of ministries that are encouraged and not covered, {day}"), units),
+        ("communes", _("Commune committees that are not covered, {day}"), communes),
+    )
     tables = (
-        lacking_table(
-            "outstanding_mandatory", _("Agencies that must take part and are not covered, {day}").format(day=day_), must
-        ),
-        lacking_table(
-            "outstanding_encouraged", _("Agencies that are encouraged and not covered, {day}").format(day=day_), invited
-        ),
+        lacking_table(f"outstanding_{key}", caption.format(day=day_), found, leave_out=_said_by_caption(asked, key))
+        for key, caption, found in listed
+        if found is not None
     )
     said = paragraph(
         _("Not covered: {must} agencies that must take part, {invited} that are encouraged."),
         must=count(len(must)),
-        invited=count(len(invited)),
+        invited=count(len(units or ()) + len(communes or ())),
     )
-    return Section("outstanding", _("Agencies that are not covered"), (joined([said]), *tables), is_wide=True)
+    return Section("outstanding", _("Agencies that are not covered"), (joined([said]), *tables))
+
+
+def _said_by_caption(asked: Asked, key: str) -> set[str]:
+    """Return the columns of a list that would say the same in each row."""
+    levels = set() if key == "mandatory" else {"level"}
+    return levels if asked.scope is None else levels | {"parent"}
 
 
 def _must(asked: Asked) -> list[Lacking]:
@@ -97,13 +109,9 @@ def _must(asked: Asked) -> list[Lacking]:
     return list(found.agencies)
 
 
-def _invited(asked: Asked) -> list[Lacking]:
-    measures = (Measure.MINISTRY_ENCOURAGED, Measure.COMMUNES)
-    return [
-        agency
-        for measure in measures
-        if asked.scope is None or (measure is Measure.COMMUNES) == (asked.scope.level == Level.PROVINCE)
-        for agency in outstanding(
-            asked.ledger, measure, asked.as_of, under=asked.under, known_on=asked.known_on
-        ).agencies
-    ]
+def _invited(asked: Asked, measure: Measure) -> list[Lacking] | None:
+    """Return who is encouraged and not covered; None where the report's scope has none of that kind."""
+    if asked.scope is not None and (measure is Measure.COMMUNES) != (asked.scope.level == Level.PROVINCE):
+        return None
+    found = outstanding(asked.ledger, measure, asked.as_of, under=asked.under, known_on=asked.known_on)
+    return list(found.agencies)

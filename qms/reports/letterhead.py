@@ -1,14 +1,19 @@
-"""The blocks of an administrative report (Decree 30/2020/NĐ-CP, Annex I), as texts; blank where an office is silent."""
+"""The blocks of an administrative report (Decree 30/2020/NĐ-CP, Annex I), as texts; dots where an office is silent.
+
+Dots are what a draft has there: whoever finishes it sees that an office, a place or a signer is wanted.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from qms.i18n import _
 
 if TYPE_CHECKING:
     from qms.reports.settings import Office
+
+_DOTS: Final = "…………………"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,8 @@ class Letterhead:
     """In capitals."""
     agency: str
     """In capitals, bold."""
+    issuer: str
+    """The agency as its name is written, for the properties of a file; blank where nobody said."""
     number: str
     place_and_day: str
     recipients_title: str
@@ -38,14 +45,15 @@ def letterhead_of(office: Office) -> Letterhead:
         country=_("SOCIALIST REPUBLIC OF VIET NAM"),
         motto=_("Independence - Freedom - Happiness"),
         parent_agency=office.parent_agency.upper(),
-        agency=office.agency.upper(),
+        agency=office.agency.upper() or _DOTS,
+        issuer=office.agency,
         number=_("No. …/BC-…"),
-        place_and_day=f"{office.place}, {day}" if office.place else day,
+        place_and_day=f"{office.place or '…'}, {day}",
         recipients_title=_("Recipients:"),
-        recipients=tuple(_listed(office.recipients)),
+        recipients=tuple(_listed(office.recipients or ("…", _("To keep: …")))),
         signer_authority=office.signer_authority.upper(),
-        signer_office=office.signer_office.upper(),
-        signer_name=office.signer_name,
+        signer_office=office.signer_office.upper() or ("" if office.signer_authority else _DOTS),
+        signer_name=office.signer_name or _DOTS,
     )
 
 

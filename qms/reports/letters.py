@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from qms.coverage.members import Part, members
 from qms.coverage.outstanding import outstanding
 from qms.errors import WrongUsage
-from qms.i18n import _, format_date, use_language
+from qms.i18n import _, format_date, ngettext, use_language
 from qms.reports.cells import count, day, fraction, paragraph, rate, words
 from qms.reports.content import Length, Section
-from qms.reports.tables import lacking_table
-from qms.vocabulary import Measure, Missing
+from qms.reports.tables import in_sentence, lacking_table
+from qms.vocabulary import Level, Measure, Missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,13 +57,13 @@ def _letters(ledger: Ledger, order: Order, base: Report) -> Iterator[tuple[str, 
 
 def _letter(base: Report, order: Order, parent: Behind, lacking: Sequence[Lacking]) -> Report:
     """Return the report's own frame with a letter in it."""
-    caption = _("Agencies of {name} that are not covered by {day}").format(
-        name=parent.name, day=format_date(order.as_of)
-    )
+    name = in_sentence(parent)
+    caption = _("Agencies of {name} that are not covered by {day}").format(name=name, day=format_date(order.as_of))
     subject = _("Re: building, applying and announcing the quality management system conforming to TCVN ISO 9001")
-    table = lacking_table("outstanding", caption, lacking)
+    table = lacking_table("outstanding", caption, lacking, leave_out={"parent"})
     return replace(
         base,
+        letterhead=replace(base.letterhead, number=_("No. …/…")),
         title=f"{subject} – {parent.name}",
         kind_line="",
         subject=subject,
@@ -72,12 +72,13 @@ def _letter(base: Report, order: Order, parent: Behind, lacking: Sequence[Lackin
         closing=(),
         appendices=(Section("outstanding", caption, (table,)),),
         facts=tuple(_about(fact, parent) for fact in base.facts),
+        words=replace(base.words, of_report=_("(Attached to Letter No. … of …)")),
         figures=(),
     )
 
 
 def _said(order: Order, parent: Behind, lacking: Sequence[Lacking]) -> Iterator[Paragraph]:
-    yield paragraph(_("To: {name}"), name=words(parent.name))
+    yield paragraph(_("To: {name}"), name=words(_addressed(parent)))
     below = parent.below
     if below is not None:
         sentence = _(
@@ -85,16 +86,38 @@ def _said(order: Order, parent: Behind, lacking: Sequence[Lacking]) -> Iterator[
             " {name} were covered ({rate})."
         )
         yield paragraph(
-            sentence, day=day(order.as_of), fraction=fraction(below), name=words(parent.name), rate=rate(below)
+            sentence, day=day(order.as_of), fraction=fraction(below), name=words(in_sentence(parent)), rate=rate(below)
         )
     silent = sum(Missing.NO_REPORT in agency.missing for agency in lacking)
-    left = _("{count} agencies are not covered yet, of which {silent} have never reported. The list is attached.")
-    yield paragraph(left, count=count(len(lacking)), silent=count(silent))
+    yield _left(len(lacking), silent)
     asked = _(
         "{name} is asked to direct the agencies in the list to complete what is lacking, and to send their reports by"
         " … … …"
     )
-    yield paragraph(asked, name=words(parent.name))
+    yield paragraph(asked, name=words(_addressed(parent)))
+
+
+def _left(lacking: int, silent: int) -> Paragraph:
+    if silent:
+        sentence = ngettext(
+            "{count} agency is not covered yet, of which {silent} have never reported. The list is attached.",
+            "{count} agencies are not covered yet, of which {silent} have never reported. The list is attached.",
+            lacking,
+        )
+    else:
+        sentence = ngettext(
+            "{count} agency is not covered yet. The list is attached.",
+            "{count} agencies are not covered yet. The list is attached.",
+            lacking,
+        )
+    return paragraph(sentence, count=count(lacking), silent=count(silent))
+
+
+def _addressed(parent: Behind) -> str:
+    """Return to whom a letter goes: a ministry, or the people's committee of a province."""
+    if parent.level == Level.MINISTRY:
+        return parent.name
+    return _("People's Committee of {name}").format(name=in_sentence(parent))
 
 
 def _about(fact: Fact, parent: Behind) -> Fact:

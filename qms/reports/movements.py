@@ -9,6 +9,7 @@ from qms.coverage.change import Change, change
 from qms.i18n import _, format_date, label
 from qms.reports.cells import count, signed, words
 from qms.reports.content import Cell, Chart, Column, Kind, Table
+from qms.reports.tables import capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ def movements(asked: Asked) -> Iterator[Chart]:
 
 def _chart(asked: Asked, counting: Counting, found: Change) -> Chart:
     sum_ = sum_words(waterfall(found, CountOf.NUMERATOR))
-    finding = _("{measure}: {sum}").format(measure=counting.title, sum=sum_)
+    finding = _("{measure}: {sum}").format(measure=capital(counting.title), sum=sum_)
     measured = _("What moved the number of those covered, {start} – {end}").format(
         start=format_date(found.start), end=format_date(found.end)
     )
@@ -67,7 +68,7 @@ def _sum_table(counting: Counting, found: Change) -> Table:
     before = _day_row(found.start, found.before.numerator, found.before.denominator)
     after = _day_row(found.end, found.after.numerator, found.after.denominator)
     caption = _("{measure}: what moved from {start} to {end}").format(
-        measure=counting.title, start=format_date(found.start), end=format_date(found.end)
+        measure=capital(counting.title), start=format_date(found.start), end=format_date(found.end)
     )
     return Table(f"change_{counting.key}", caption, columns, (before, *steps), after)
 

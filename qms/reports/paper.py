@@ -148,12 +148,18 @@ def roman(number: int) -> str:
     return found
 
 
+def appendix_label(report: Report, place: int) -> str:
+    """Return what an appendix is called, from place 1: numbered where there are several."""
+    several = len(report.appendices) > 1
+    return f"{report.words.appendix} {roman(place)}" if several else report.words.appendix
+
+
 def _appendix(section: Section, place: int, report: Report) -> dict[str, Any]:
     blocks = [found for block in section.blocks for found in _block(block, report)]
     for number, inner in enumerate(section.sections):
         blocks.extend(_section(inner, 2, number, report))
     return {
-        "label": f"{report.words.appendix} {roman(place)}",
+        "label": appendix_label(report, place),
         "title": section.title,
         "attached": report.words.of_report,
         "wide": section.is_wide,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from qms.i18n import N_, _, ngettext
 from qms.reports.cells import count, day, fraction, joined, paragraph, rate, unsigned_points
 from qms.reports.content import Paragraph
-from qms.reports.tables import small
+from qms.reports.tables import capital, small
 from qms.vocabulary import Level, Measure
 
 if TYPE_CHECKING:
@@ -187,7 +187,7 @@ def _has_moved(one: Counted) -> bool:
 
 def _moved(one: Counted, before: YearBefore) -> Paragraph:
     values: dict[str, Cell | str] = {
-        "measure": one.counting.title,
+        "measure": capital(one.counting.title),
         "before": fraction(before.figure),
         "before_rate": rate(before.figure),
         "after": fraction(one.figure),

@@ -10,10 +10,11 @@ from qms.reports.content import BLANK, Cell, Column, Kind, Table
 from qms.vocabulary import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import date
 
     from qms.coverage import Figure, Group, Lacking
+    from qms.coverage.members import Behind
     from qms.coverage.ranking import Ranking
     from qms.coverage.trend import Line
     from qms.reports.asked import Asked, Counted
@@ -28,7 +29,7 @@ def short_name(name: str) -> str:
     return name.removeprefix(kind)
 
 
-def in_sentence(group: Group) -> str:
+def in_sentence(group: Group | Behind) -> str:
     """Return a body's name as it stands within a sentence: tỉnh Sơn La, thành phố Hà Nội, Bộ Y tế."""
     is_kind = group.name.startswith(_KINDS_OF_PROVINCE)
     return group.name[:1].lower() + group.name[1:] if is_kind else group.name
@@ -97,6 +98,11 @@ def small(title: str) -> str:
     return title if title[:2].isupper() else title[:1].lower() + title[1:]
 
 
+def capital(said: str) -> str:
+    """Return words as a sentence or a title begins."""
+    return said[:1].upper() + said[1:]
+
+
 def groups_table(key: str, caption: str, head: str, figures: Sequence[Figure], total: Figure | None = None) -> Table:
     """Return one row a ministry or province in the order given, under them the total that they add up to."""
     columns = (
@@ -143,8 +149,11 @@ def ranking_table(ranking: Ranking, as_of: date, key: str, caption: str) -> Tabl
     return groups_table(key, caption.format(day=format_date(as_of)), _("Province, city"), ranking.figures)
 
 
-def lacking_table(key: str, caption: str, agencies: Sequence[Lacking]) -> Table:
-    """Return the agencies that are not covered: whose they are, where they stand, since when, what they lack."""
+def lacking_table(key: str, caption: str, agencies: Sequence[Lacking], *, leave_out: Collection[str] = ()) -> Table:
+    """Return the agencies that are not covered: whose they are, where they stand, since when, what they lack.
+
+    `leave_out` names columns that would say the same in every row, which the caption says once.
+    """
     columns = (
         Column("parent", _("Ministry, province")),
         Column("code", _("Code"), Kind.CODE),
@@ -153,8 +162,9 @@ def lacking_table(key: str, caption: str, agencies: Sequence[Lacking]) -> Table:
         Column("missing", _("Lacking")),
         Column("since", _("Since"), Kind.DAY),
     )
-    rows = tuple(_lacking_row(agency) for agency in agencies)
-    return Table(key, caption, columns, rows, empty=_("No agency is outstanding."))
+    kept = [place for place, column in enumerate(columns) if column.key not in leave_out]
+    rows = tuple(tuple(row[place] for place in kept) for row in map(_lacking_row, agencies))
+    return Table(key, caption, tuple(columns[place] for place in kept), rows, empty=_("No agency is outstanding."))
 
 
 def _lacking_row(agency: Lacking) -> tuple[Cell, ...]:

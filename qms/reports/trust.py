@@ -9,6 +9,7 @@ from qms.coverage.quality import Quality, quality
 from qms.i18n import _, current_language, format_count, format_date, label
 from qms.reports.cells import count, day, fraction, paragraph, rate, words
 from qms.reports.content import Cell, Column, Kind, Section, Table
+from qms.reports.tables import capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,10 +35,6 @@ def _blocks(asked: Asked, found: Quality) -> Iterator[Block]:
             sentence, sound=sound, rate=Cell(country.text(current_language()), country.sound, country.agencies)
         )
         yield _checks(asked, found)
-
-
-def _capital(said: str) -> str:
-    return said[:1].upper() + said[1:]
 
 
 def _announced(asked: Asked, found: Quality) -> Table:
@@ -80,7 +77,7 @@ def _as_announced(one: Recomputed) -> str:
 def _checks(asked: Asked, found: Quality) -> Table:
     columns = (Column("check", _("What deserves a look")), Column("agencies", _("Agencies"), Kind.COUNT))
     rows = tuple(
-        (words(_capital(found_words(check, found.months))), count(number)) for check, number in found.country.flagged
+        (words(capital(found_words(check, found.months))), count(number)) for check, number in found.country.flagged
     )
     caption = _("Records that deserve a look, {day}").format(day=format_date(asked.as_of))
     return Table("checks", caption, columns, rows, empty=_("No record deserves a look."))

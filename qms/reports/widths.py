@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 
 FIXED: Final = {Kind.CODE: 15.0, Kind.COUNT: 13.0, Kind.RATE: 14.5, Kind.POINTS: 20.0, Kind.DAY: 20.0}
 """Millimetres of the columns that do not share what is left."""
-WIDER: Final = {"rate_before": 19.5, "no_report": 17.0}
+WIDER: Final = {"rate_before": 19.5, "no_report": 17.0, "planned": 24.0}
 """Columns whose heads need more than those of their kind."""
 DIGIT: Final = 1.8
-CAPITAL: Final = 2.35
-BOLD: Final = 1.85
-INSET: Final = 2.6
+CAPITAL: Final = 2.5
+BOLD: Final = 1.95
+INSET: Final = 3.0
 """Millimetres that a digit, a capital and a bold letter of 10 points take, and those left free beside them."""
 SHARES: Final = {
     "name": 3.2,
     "parent": 2.2,
-    "level": 1.6,
+    "level": 1.8,
     "missing": 1.6,
     "term": 1.0,
     "meaning": 3.0,
@@ -56,13 +56,15 @@ def width_of(column: Column, texts: Sequence[str] = (), size: float = 10) -> flo
     return max(WIDER.get(column.key, FIXED[column.kind]), max(in_cells, in_head) * size / 10 + INSET)
 
 
-def widths_of(columns: Sequence[Column], inside: float, rows: Sequence[Sequence[Cell]] = ()) -> list[float]:
+def widths_of(
+    columns: Sequence[Column], inside: float, rows: Sequence[Sequence[Cell]] = (), size: float = 10
+) -> list[float]:
     """Return the width of each column in millimetres, together as wide as the page is inside.
 
     Columns of fixed width give way where those that share would have less than `LEAST_SHARED` left.
     """
     shares = [share_of(column) for column in columns]
-    fixed = [width_of(column, [row[place].text for row in rows]) for place, column in enumerate(columns)]
+    fixed = [width_of(column, [row[place].text for row in rows], size) for place, column in enumerate(columns)]
     parts = sum(shares)
     if not parts:
         return [width * inside / sum(fixed) for width in fixed]

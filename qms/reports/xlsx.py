@@ -6,6 +6,7 @@ import io
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from qms.i18n import use_language
 from qms.reports.content import Chart, Kind, Note, Table
 from qms.reports.paper import keywords_of, moment_of
 from qms.reports.widths import RIGHT
@@ -22,13 +23,17 @@ if TYPE_CHECKING:
 
 _HEAD: Final = 3
 """The row of a table's heads; above it stand its caption, its label and a blank."""
-_HEAD_HEIGHT: Final = 32
-"""Points: two lines."""
 _WIDE: Final = 7
 """From so many columns on a sheet is printed across."""
-_WIDTHS: Final = {Kind.CODE: 10, Kind.COUNT: 12, Kind.RATE: 11, Kind.POINTS: 12, Kind.DAY: 12}
+_WIDTHS: Final = {Kind.CODE: 10, Kind.COUNT: 12, Kind.RATE: 11, Kind.POINTS: 15, Kind.DAY: 12}
 _TEXT_WIDTHS: Final = (14, 52)
 """Characters of a column of texts, at least and at most."""
+_LABELS: Final = 32
+"""Characters of what the bars of a waterfall are called."""
+_LINE: Final = 15.0
+"""Points of a line of text."""
+_LETTERS_OF_A_TEXT: Final = 85
+"""Letters that go into a line of the cover beside its titles; Excel does not make rows higher by itself."""
 _LETTERS_A_LINE: Final = 100
 """Letters of a title that go into the width of the cover."""
 _MARGINS: Final = {"left": 0.8, "right": 0.6, "top": 0.8, "bottom": 0.8}
@@ -75,7 +80,7 @@ def _describe(workbook: Workbook, report: Report) -> None:
         {
             "title": report.title,
             "subject": report.subject,
-            "author": report.letterhead.agency,
+            "author": report.letterhead.issuer,
             "comments": report.simulated or "",
             "keywords": "; ".join(f"{name}: {text}" for name, text in keywords_of(report)),
             "created": moment_of(report).replace(tzinfo=None),
@@ -109,7 +114,7 @@ def _write_sheet(workbook: Workbook, formats: Formats, sheet: Sheet, report: Rep
     writer.text(1, 0, report.simulated or report.day_line, italic=True)
     shown = _shown(table)
     if not table.rows:
-        writer.text(_HEAD, 0, table.empty)
+        writer.text(_HEAD, 0, table.empty or report.words.nothing)
     else:
         _write_table(workbook, writer, sheet, shown, report)
     end = _HEAD + 1 + len(table.rows)
@@ -131,7 +136,10 @@ def _write_chart(workbook: Workbook, formats: Formats, sheet: Sheet, report: Rep
     writer.text(0, 0, chart.measured, bold=True)
     writer.text(1, 0, report.simulated or report.day_line, italic=True)
     columns = {one.column.key: place for place, one in enumerate(_shown(sheet.table)) if not one.as_printed}
-    add_chart(workbook, page, chart, Place(sheet.name, _HEAD + 1, columns), "A4")
+    page.set_column(0, 0, _LABELS)
+    page.set_column(1, 4, _WIDTHS[Kind.COUNT])
+    with use_language(report.identity.language):
+        add_chart(workbook, writer, sheet.chart_name, chart, Place(sheet.name, _HEAD + 1, columns))
     _lay_out(page, report, is_wide=False)
 
 
@@ -154,12 +162,13 @@ def _write_table(workbook: Workbook, writer: Writer, sheet: Sheet, shown: list[S
     columns = [{"header": head} for head in heads]
     page.add_table(_HEAD, 0, last, len(shown) - 1, {"columns": columns, "style": None, "name": f"bang_{table.key}"})
     for place, (one, head) in enumerate(zip(shown, heads, strict=True)):
-        side = "right" if one.column.kind in RIGHT else "left"
-        writer.text(_HEAD, place, head, bold=True, text_wrap=True, align=side, bottom=2)
+        side = {"align": "right", "indent": 1} if one.column.kind in RIGHT else {"align": "left"}
+        writer.text(_HEAD, place, head, bold=True, text_wrap=True, bottom=1, **side)
         page.set_column(place, place, _width(one, table))
         if one.column.kind is Kind.CODE:
             page.ignore_errors({"number_stored_as_text": f"A{_HEAD + 2}:XFD{last + 1}"})
-    page.set_row(_HEAD, _HEAD_HEIGHT)
+    lines = [1 + len(head) // _width(one, table) for one, head in zip(shown, heads, strict=True)]
+    page.set_row(_HEAD, _LINE * max(2, *lines) + 2)
     page.freeze_panes(_HEAD + 1, 0)
     page.repeat_rows(_HEAD)
     workbook.define_name(f"so_lieu_{table.key}", f"='{sheet.name}'!$A${_HEAD + 1}:${_letter(len(shown))}${last + 1}")
@@ -179,7 +188,7 @@ def _write_row(writer: Writer, row: int, cells: tuple[Cell, ...], shown: list[Sh
     for place, one in enumerate(shown):
         cell = cells[one.place]
         if one.as_printed:
-            writer.text(row, place, cell.text, align="right", **properties)
+            writer.text(row, place, cell.text, align="right", indent=1, **properties)
         else:
             writer.cell(row, place, cell, one.column.kind, **properties)
 
@@ -221,19 +230,25 @@ def _write_cover(page: Worksheet, formats: Formats, sheets: list[Sheet], report:
     row += 1
     for fact in report.facts:
         writer.text(row, 0, fact.title, font_color="#545B63")
-        writer.text(row, 1, fact.cell.text, text_wrap=True)
+        _write_wrapped(writer, row, fact.cell.text)
         row += 1
     row += 1
     for name, words in _contents(sheets):
         page.write_url(row, 0, f"internal:'{name}'!A1", formats.link, name)
-        writer.text(row, 1, words, text_wrap=True)
+        _write_wrapped(writer, row, words)
         row += 1
     for note in (block for block in report.walk() if isinstance(block, Note)):
         writer.text(row + 1, 0, note.title, bold=True)
         for place, said in enumerate(note.paragraphs):
-            writer.text(row + 1 + place, 1, said.text, text_wrap=True)
+            _write_wrapped(writer, row + 1 + place, said.text)
         row += len(note.paragraphs) + 1
     _lay_out(page, report, is_wide=False)
+
+
+def _write_wrapped(writer: Writer, row: int, text: str) -> None:
+    """Write a text of the cover in as many lines as it needs."""
+    writer.text(row, 1, text, text_wrap=True)
+    writer.sheet.set_row(row, _LINE * (1 + len(text) // _LETTERS_OF_A_TEXT))
 
 
 def _contents(sheets: list[Sheet]) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from qms.coverage.rates import half_up
 from qms.inert import is_like_a_formula
 from qms.reports.content import Kind
+from qms.reports.widths import RIGHT
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -70,6 +71,10 @@ class Writer:
         self.sheet.merge_range(row, first, row, last, "", self._formats.of(text_wrap=True, **properties))
         self.sheet.write_string(row, first, text, self._formats.of(text_wrap=True, **properties))
 
+    def number(self, row: int, column: int, number: int) -> None:
+        """Write a count that belongs to no table."""
+        self._number(row, column, number, "#,##0")
+
     def cell(self, row: int, column: int, cell: Cell, kind: Kind, **properties: Any) -> None:
         """Write a cell of a table."""
         match kind:
@@ -85,10 +90,13 @@ class Writer:
                 format_ = self._formats.of(num_format="dd/mm/yyyy", align="left", **properties)
                 self.sheet.write_datetime(row, column, moment, format_)
             case _:
-                self.text(row, column, cell.text, **properties)
+                aside = {"align": "right", "indent": 1} if kind in RIGHT else {}
+                self.text(row, column, cell.text, **aside, **properties)
 
     def _number(self, row: int, column: int, value: float, pattern: str, **properties: Any) -> None:
-        self.sheet.write_number(row, column, value, self._formats.number(pattern, **properties))
+        self.sheet.write_number(
+            row, column, value, self._formats.number(pattern, align="right", indent=1, **properties)
+        )
 
     def _rate(self, row: int, column: int, cell: Cell, **properties: Any) -> None:
         """Write the rounded rate; what prints as ">99,9%" shows so, and 0/0 is an empty cell."""

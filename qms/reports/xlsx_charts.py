@@ -5,18 +5,28 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from qms.charts.palette import TOKENS
+from qms.charts.palette import TOKENS, step_of
 from qms.coverage.change import Change
 from qms.reports.content import Kind, Lines
+from qms.reports.xlsx_waterfall import add_waterfall
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
-    from xlsxwriter.worksheet import Worksheet
 
-    from qms.reports.content import Chart, Table
+    from qms.reports.content import Cell, Chart, Table
+    from qms.reports.xlsx_cells import Writer
 
 _COLOURS: Final = tuple(TOKENS[name].light for name in ("ink", "indigo", "ochre", "red", "green"))
 _FONT: Final = {"name": "Times New Roman", "size": 9}
+_HAIRLINES: Final = {"visible": True, "line": {"color": TOKENS["hair"].light, "width": 0.75}}
+_DOWNWARDS: Final = {
+    "reverse": True,
+    "num_font": _FONT,
+    "major_gridlines": {"visible": False},
+    "interval_unit": 1,
+    "label_position": "low",
+}
+_AT: Final = "A4"
 _ROW_HEIGHT: Final = 19
 """Pixels for each bar."""
 _WIDTH: Final = 760
@@ -31,17 +41,30 @@ class Place(NamedTuple):
     columns: dict[str, int]
 
 
-def add_chart(workbook: Workbook, sheet: Worksheet, chart: Chart, place: Place, at: str) -> None:
-    """Put a chart beside its table, drawn from the table's cells; nothing where it has no rows."""
+def add_chart(workbook: Workbook, writer: Writer, name: str, chart: Chart, place: Place) -> None:
+    """Put a chart on the sheet with this name, drawn from cells; nothing where its table has no rows."""
     table = chart.table
     if not table.rows:
         return
-    drawn = _lines(workbook, chart, place) if isinstance(chart.drawing, Lines) else _bars(workbook, chart, place)
+    drawn = _drawn(workbook, writer, name, chart, place)
     drawn.set_title({"name": chart.finding, "name_font": _FONT | {"size": 12}, "overlay": False})
     drawn.set_legend({"position": "bottom", "font": _FONT} if isinstance(chart.drawing, Lines) else {"none": True})
     height = _HEIGHT if isinstance(chart.drawing, Lines) else max(_HEIGHT, len(table.rows) * _ROW_HEIGHT)
     drawn.set_size({"width": _WIDTH, "height": height})
-    sheet.insert_chart(at, drawn, {"description": chart.alt, "object_position": 2})
+    writer.sheet.insert_chart(_AT, drawn, {"description": chart.alt, "object_position": 2})
+
+
+def _drawn(workbook: Workbook, writer: Writer, name: str, chart: Chart, place: Place) -> Any:
+    match chart.drawing:
+        case Lines():
+            return _lines(workbook, chart, place)
+        case Change():
+            drawn = add_waterfall(workbook, writer, name, chart.drawing, _FONT)
+            drawn.set_y_axis(_DOWNWARDS)
+            drawn.set_x_axis({"min": 0, "num_font": _FONT, "major_gridlines": _HAIRLINES})
+            return drawn
+        case _:
+            return _bars(workbook, chart, place)
 
 
 def _lines(workbook: Workbook, chart: Chart, place: Place) -> Any:
@@ -60,7 +83,7 @@ def _lines(workbook: Workbook, chart: Chart, place: Place) -> Any:
             }
         )
     drawn.set_x_axis({"num_format": "yyyy", "num_font": _FONT, "major_gridlines": {"visible": False}})
-    drawn.set_y_axis({"min": 0, "max": 1, "num_format": "0%", "num_font": _FONT})
+    drawn.set_y_axis({"min": 0, "max": 1, "num_format": "0%", "num_font": _FONT, "major_gridlines": _HAIRLINES})
     return drawn
 
 
@@ -88,30 +111,27 @@ def _stretches(chart: Chart) -> list[tuple[str, int, int]]:
 
 
 def _bars(workbook: Workbook, chart: Chart, place: Place) -> Any:
-    """Return bars of the rates, or of what each step of a change adds to the numerator."""
-    values = _value_column(chart)
+    """Return bars of the rates, each in the colour of its step of coverage."""
+    rate = next(at for at, column in enumerate(chart.table.columns) if column.kind is Kind.RATE)
     drawn = workbook.add_chart({"type": "bar"})
     last = len(chart.table.rows) - 1
     drawn.add_series(
         {
             "name": chart.measured,
             "categories": _range(place, _name_column(chart.table), 0, last),
-            "values": _range(place, values, 0, last),
-            "fill": {"color": TOKENS["indigo"].light},
+            "values": _range(place, chart.table.columns[rate].key, 0, last),
+            "points": [_step_of(row[rate]) for row in chart.table.rows],
             "gap": 40,
         }
     )
-    drawn.set_y_axis({"reverse": True, "num_font": _FONT, "major_gridlines": {"visible": False}, "interval_unit": 1})
-    is_rate = values == "rate"
-    drawn.set_x_axis({"num_font": _FONT} | ({"min": 0, "max": 1, "num_format": "0%"} if is_rate else {}))
+    drawn.set_y_axis(_DOWNWARDS)
+    drawn.set_x_axis({"num_font": _FONT, "min": 0, "max": 1, "num_format": "0%", "major_gridlines": _HAIRLINES})
     return drawn
 
 
-def _value_column(chart: Chart) -> str:
-    keys = [column.key for column in chart.table.columns]
-    if not isinstance(chart.drawing, Change) and "rate" in keys:
-        return "rate"
-    return next(column.key for column in chart.table.columns if column.kind is Kind.COUNT)
+def _step_of(cell: Cell) -> dict[str, Any]:
+    fill = step_of(cell.n or 0, cell.d or 1).fill.light
+    return {"fill": {"color": fill}, "border": {"color": TOKENS["edge"].light}}
 
 
 def _name_column(table: Table) -> str:

@@ -15,7 +15,7 @@ from docx.document import Document
 from docx.text.paragraph import Paragraph
 
 from qms.errors import WrongUsage
-from qms.reports.content import Judgement, Table
+from qms.reports.content import Judgement, Length, Table
 from qms.reports.content import Paragraph as Sentence
 from qms.reports.docx import blank, docx_of
 from qms.reports.settings import Office
@@ -106,7 +106,9 @@ def test_every_page_but_the_first_bears_its_number_and_all_say_that_data_are_sim
     (section, *_rest) = opened(made).sections
     assert section.different_first_page_header_footer
     assert "PAGE" in section.header._element.xml
-    assert section.first_page_header.paragraphs == [] or not section.first_page_header.paragraphs[0].text
+    first = section.first_page_header
+    assert "PAGE" not in first._element.xml
+    assert first.paragraphs[0].text == "Dự thảo   SỐ LIỆU MINH HỌA – tình trạng từng cơ quan là mô phỏng"
     for foot in (section.footer, section.first_page_footer):
         assert "SỐ LIỆU MINH HỌA" in foot.paragraphs[-1].text
 
@@ -132,12 +134,11 @@ def test_pictures_are_there_as_png_and_svg_with_words(made: bytes) -> None:
     assert described
 
 
-def test_judgement_is_a_marked_empty_paragraph(made: bytes) -> None:
+def test_judgement_is_a_place_to_type_that_says_what_belongs_there(made: bytes) -> None:
     hints = [block.hint for block in report().walk() if isinstance(block, Judgement)]
-    paragraphs = opened(made).paragraphs
-    marked = [place for place, one in enumerate(paragraphs) if style_of(one) == "Judgement"]
-    assert [paragraphs[place].text for place in marked] == [f"[{hint}]" for hint in hints]
-    assert all(not paragraphs[place + 1].text for place in marked)
+    places = list(opened(made).element.body.iter(f"{W}sdt"))
+    assert ["".join(node.text or "" for node in place.iter(f"{W}t")) for place in places] == [f"[{h}]" for h in hints]
+    assert all(place.find(f"{W}sdtPr/{W}showingPlcHdr") is not None for place in places)
 
 
 @pytest.mark.parametrize(("language", "tag"), [("vi", "vi-VN"), ("en", "en-GB")])
@@ -213,12 +214,17 @@ def test_what_is_no_word_document_is_refused_with_a_sentence(content: bytes) -> 
         docx_of(report(), content)
 
 
-def test_without_recipients_there_is_no_title_for_them() -> None:
-    assert "Nơi nhận:" not in text_of(docx_of(report(office=Office())))
-    assert "Nơi nhận:" in text_of(docx_of(report()))
+def test_a_draft_of_an_office_that_said_nothing_has_dots_where_somebody_must_write() -> None:
+    made = docx_of(report(office=Office()))
+    found = text_of(made).splitlines()
+    assert [line for line in found if line == "…………………"] == ["…………………"] * 3  # agency, office of the signer, name
+    assert {"…, ngày … tháng … năm …", "Nơi nhận:", "- …;", "- Lưu: VT, …."} <= set(found)
+    assert opened(made).core_properties.author == ""
 
 
-def test_drawings_are_as_wide_as_the_text(made: bytes) -> None:
-    widths = [int(node.get("cx") or 0) for node in opened(made).element.body.iter() if node.tag.endswith("}extent")]
+@pytest.mark.parametrize(("length", "millimetres"), [(Length.SUMMARY, 135), (Length.FULL, 165)])
+def test_drawings_are_as_wide_as_the_text_and_smaller_where_two_pages_must_do(length: Length, millimetres: int) -> None:
+    body = opened(docx_of(report(length=length))).element.body
+    widths = [int(node.get("cx") or 0) for node in body.iter() if node.tag.endswith("}extent")]
     assert widths
-    assert {round(width / 36_000) for width in widths} == {162}  # millimetres between the margins of A4
+    assert {round(width / 36_000) for width in widths} == {millimetres}

@@ -26,11 +26,13 @@ def test_a_file_says_who_issues_signs_and_receives(tmp_path: Path) -> None:
     assert head.recipients == ("- UBND tỉnh;", "- Lưu: VT.")
 
 
-def test_where_nothing_is_said_places_stay_blank() -> None:
+def test_where_nothing_is_said_a_draft_has_dots_and_its_file_no_author() -> None:
     with use_language("vi"):
         head = letterhead_of(Office())
-    assert (head.agency, head.signer_name, head.recipients) == ("", "", ())
-    assert head.place_and_day == "ngày … tháng … năm …"
+    assert {head.agency, head.signer_office, head.signer_name} == {"…………………"}
+    assert head.place_and_day == "…, ngày … tháng … năm …"
+    assert head.recipients == ("- …;", "- Lưu: VT, ….")
+    assert (head.parent_agency, head.issuer) == ("", "")
 
 
 @pytest.mark.parametrize(
