@@ -10,12 +10,13 @@ from pages.parts.choices import Days, choose_days, here, there
 from pages.parts.dossier.finder import show_finder
 from pages.parts.dossier.head import crumbs, facts, notice, standing_block
 from pages.parts.dossier.kin import around_block, kin_blocks
-from pages.parts.dossier.lanes import lanes_block, procedures_block
+from pages.parts.dossier.lanes import lanes_block, lanes_picture, procedures_block, procedures_picture
 from pages.parts.dossier.needs import needs_block
 from pages.parts.dossier.register_rows import register_block
 from pages.parts.dossier.timeline import timeline
 from pages.parts.menu import UPDATE
 from pages.parts.paper import empty, show, show_demo_label, show_last_line, show_look, show_remarks
+from pages.parts.picture import Offered, offer_pictures
 from pages.parts.source import show_source
 from pages.parts.visit import Visit, current_visit
 from qms.charts.html import element, joined, link
@@ -65,9 +66,24 @@ def show_life(visit: Visit, found: Dossier) -> None:
     """Show where a body stands, its lanes, its story and what surrounds it."""
     show(element("div", standing_block(found), facts(found, visit.ledger), class_="q-dossier-head"))
     show(lanes_block(found))
+    show_pictures(found)
     came = element("div", timeline(found), procedures_block(found), class_="q-stack")
     beside = element("div", needs_block(found), *kin_blocks(found), around_block(found), class_="q-stack")
     show(element("div", came, beside, class_="q-dossier"))
+
+
+def show_pictures(found: Dossier) -> None:
+    """Offer the lanes, and the procedures where they are drawn, as pictures."""
+    offered = [
+        Offered(f"agency-{found.own.id}-{name}", what, picture)
+        for name, what, picture in (
+            ("lanes", _("statuses"), lanes_picture(found)),
+            ("procedures", _("procedures"), procedures_picture(found)),
+        )
+        if picture is not None
+    ]
+    if offered:
+        offer_pictures(offered, as_of=found.as_of, stamp=found.stamp)
 
 
 def show_dossier(visit: Visit, found: Dossier) -> None:

@@ -12,7 +12,8 @@ from pages.parts.closed import show_closed
 from pages.parts.country import show_country
 from pages.parts.filters import choose_list
 from pages.parts.paper import show, show_demo_label, show_last_line, show_look, show_remarks
-from pages.parts.place import crumbs, list_finding, show_place, units_block
+from pages.parts.picture import offer_pictures
+from pages.parts.place import crumbs, list_finding, show_place, units_block, units_offered
 from pages.parts.search import search_field, show_found
 from pages.parts.visit import Visit, current_visit
 from qms import register
@@ -95,6 +96,9 @@ def show_everybody(visit: Visit, days: Days) -> None:
             class_="q-stack",
         )
     )
+    offered = units_offered(found, asked, name)
+    if offered:
+        offer_pictures(offered, as_of=found.as_of, stamp=found.stamp)
 
 
 visit = current_visit()

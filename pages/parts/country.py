@@ -11,6 +11,7 @@ from pages.parts.choices import Days, Said, choose, here, there
 from pages.parts.filters import capital, choose_region
 from pages.parts.menu import OVERVIEW
 from pages.parts.paper import show, show_remarks
+from pages.parts.picture import Picture
 from pages.parts.source import show_source
 from pages.parts.table import table
 from pages.parts.visit import Visit
@@ -84,7 +85,7 @@ def show_country(visit: Visit, days: Days) -> None:
     is_mapped = PARENTS[measure] is Level.PROVINCE
     regions = regions_of(visit.ledger, head, measure, days.as_of, days.known_on) if is_mapped else ()
     aside = [_map(found) if is_mapped else None, _regions(regions, found, days) if is_mapped else None]
-    table = _table(found, order, days)
+    table = _table(found, order)
     show(
         element("div", element("div", *aside, class_="q-stack"), table, class_="q-provinces-block")
         if is_mapped
@@ -98,7 +99,28 @@ def show_country(visit: Visit, days: Days) -> None:
         rows=lambda: [share.figure.to_json() for share in _sorted(found.shares, order)],
         as_of=found.as_of,
         stamp=found.stamp,
+        picture=_picture(found, order, is_mapped=is_mapped),
     )
+
+
+def _picture(found: Breakdown, order: str, *, is_mapped: bool) -> Picture | None:
+    """Return the tile map to take along; the bars of ministries, or of provinces of which there is no map."""
+    if is_mapped and grid_for(frozenset(found.ranking.by_code())):
+        return Picture(_map_finding(found), _map_measured(found), lambda: _map_drawing(found))
+    return Picture(_table_finding(found), _table_caption(found, order), lambda: _bars_drawing(found, order))
+
+
+def _map_drawing(found: Breakdown) -> str | None:
+    from qms.reports.svg_tiles import tiles_svg
+
+    return tiles_svg(found.ranking)
+
+
+def _bars_drawing(found: Breakdown, order: str) -> str:
+    from qms.reports.content import Bars
+    from qms.reports.svg_bars import bars_svg
+
+    return bars_svg(Bars(tuple((_name(share), share.figure) for share in _sorted(found.shares, order))))
 
 
 def _choices(remarks: list[str]) -> tuple[Measure, Region | None, str]:
@@ -190,13 +212,11 @@ def _map(found: Breakdown) -> Html:
         if grid is None
         else joined([tile_key(), tile_map(grid, ranked, _down)])
     )
-    measured = _("{judged} by province, {day}. One equal tile each; a tile opens its province.").format(
-        judged=_(JUDGED[found.measure]), day=format_date(found.as_of)
-    )
+    opens = _("A tile opens its province.")
     return element(
         "section",
         element("h2", _map_finding(found), class_="q-finding"),
-        element("p", measured, class_="q-measured"),
+        element("p", f"{_map_measured(found)} {opens}", class_="q-measured"),
         drawn,
         element(
             "p",
@@ -204,6 +224,11 @@ def _map(found: Breakdown) -> Html:
             class_="q-source",
         ),
     )
+
+
+def _map_measured(found: Breakdown) -> str:
+    sentence = _("{judged} by province, {day}. One equal tile each.")
+    return sentence.format(judged=_(JUDGED[found.measure]), day=format_date(found.as_of))
 
 
 def _map_finding(found: Breakdown) -> str:
@@ -253,7 +278,7 @@ def _measure_word(measure: Measure) -> str | None:
     return None if measure is USUAL else measure.value
 
 
-def _table(found: Breakdown, order: str, days: Days) -> Html:
+def _table(found: Breakdown, order: str) -> Html:
     is_judged = any(share.verdict for share in found.shares)
     heads = [
         (_("Row no."), "q-number q-minor"),
@@ -266,14 +291,19 @@ def _table(found: Breakdown, order: str, days: Days) -> Html:
     rows = [
         _row(place, share, found, is_judged=is_judged) for place, share in enumerate(_sorted(found.shares, order), 1)
     ]
-    caption = _("{judged}, {day}, by {order}").format(
-        judged=_(JUDGED[found.measure]), day=format_date(days.as_of), order=_(SORTS[order])
-    )
     return element(
         "section",
         element("h2", _table_finding(found), class_="q-finding"),
-        table(caption, heads, rows),
-        element("p", _("hatched: no report yet, still in the denominator"), class_="q-source"),
+        table(_table_caption(found, order), heads, rows),
+        element("p", _("hatched: no report yet, still in the denominator"), class_="q-source")
+        if found.pooled.no_report
+        else None,
+    )
+
+
+def _table_caption(found: Breakdown, order: str) -> str:
+    return _("{judged}, {day}, by {order}").format(
+        judged=_(JUDGED[found.measure]), day=format_date(found.as_of), order=_(SORTS[order])
     )
 
 
@@ -295,13 +325,16 @@ def _sorted(shares: Sequence[Share], order: str) -> list[Share]:
     return by_name
 
 
+def _name(share: Share) -> str:
+    return short_name(share.group.name) if share.group.level == Level.PROVINCE else share.group.name
+
+
 def _row(place: int, share: Share, found: Breakdown, *, is_judged: bool) -> Html:
     figure = share.figure
-    name = short_name(share.group.name) if share.group.level == Level.PROVINCE else share.group.name
     silent = filled("{dash}{words}", dash=element("span", "–", aria_hidden="true"), words=unseen(_("no report yet")))
     cells = [
         element("td", format_count(place), class_="q-number q-minor q-soft"),
-        element("th", link(_down(figure), name), scope="row"),
+        element("th", link(_down(figure), _name(share)), scope="row"),
         number(silent if is_silent(figure) else element("b", figure.text(current_language()))),
         number(_members(found, fraction(figure), share)),
         element("td", bar(figure), class_="q-minor"),

@@ -16,7 +16,7 @@ from qms.charts.html import Html, element, joined, link
 from qms.coverage.change import Count
 from qms.coverage.effect import Effect
 from qms.coverage.measures import PARENT_LEVEL
-from qms.i18n import N_, _, current_language, format_count, format_date, label, ngettext
+from qms.i18n import N_, _, current_language, format_count, format_date, format_fraction, label, ngettext
 
 _FEW = 10
 """Ministries and provinces that are shown without being asked for."""
@@ -144,7 +144,7 @@ def _counted(effect: Effect, count: Count, known_on: date | Unnamed | None) -> o
     """Return n/d above its rate; of a ministry or province that is itself judged, whether it holds."""
     if _is_judged(effect):
         return _verdict(count)
-    said: object = f"{format_count(count.numerator)}/{format_count(count.denominator)}"
+    said: object = format_fraction(count.numerator, count.denominator)
     if known_on is not UNNAMED and count.denominator:
         under = None if effect.group is None else address_of(effect.group)
         said = link(

@@ -16,7 +16,7 @@ from pages.parts.visit import Visit
 from qms.charts.html import Html, element, joined, link
 from qms.coverage import Group, Ledger
 from qms.coverage.members import last_names
-from qms.i18n import N_, _, current_language, format_count, format_date, label
+from qms.i18n import N_, _, current_language, format_count, format_date, format_fraction, label
 from qms.importing.columns import column_label
 from qms.importing.plan import event_differences
 from qms.store.content import BatchContent, Done, Entry
@@ -209,7 +209,7 @@ def _named_in(fact: object) -> tuple[int, ...]:
 def _fraction(figure: Published) -> str | None:
     if figure.numerator is None or figure.denominator is None:
         return None
-    return f"{format_count(figure.numerator)}/{format_count(figure.denominator)}"
+    return format_fraction(figure.numerator, figure.denominator)
 
 
 def _stated(fact: Any) -> str:

@@ -20,7 +20,7 @@ from qms.charts.marks import compliance_mark, status_mark
 from qms.coverage.change import Step, change
 from qms.coverage.members import Behind, Membership, Part, members, names_on
 from qms.coverage.movers import Mover
-from qms.i18n import N_, _, current_language, format_count, format_date, label
+from qms.i18n import N_, _, current_language, format_count, format_date, format_fraction, label
 from qms.vocabulary import Measure, Scope
 
 A_PAGE = 100
@@ -206,7 +206,7 @@ def _parents_table(agencies: Sequence[Behind], asked: Asked, days: Days) -> Html
 
 def _parent_row(agency: Behind, asked: Asked, days: Days) -> Html:
     below = agency.below
-    said = "" if below is None else f"{format_count(below.numerator)}/{format_count(below.denominator)}"
+    said = "" if below is None else format_fraction(below.numerator, below.denominator)
     own = _own(agency)
     if asked.measure is Measure.PROVINCES_WITH_COMMUNES:
         href = here(as_of=days.as_of, measure=Measure.COMMUNES.value, under=own)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -20,10 +20,10 @@ class Picture(NamedTuple):
     drawing: Callable[[], str | None]
 
 
-def offer_picture(picture: Picture, *, name: str, as_of: date, stamp: Stamp) -> None:
-    """Offer a chart as PNG, made when it is asked for."""
+def offer_picture(picture: Picture, *, name: str, as_of: date, stamp: Stamp, what: str = "") -> None:
+    """Offer a chart as PNG, made when it is asked for; `what` tells it from another one in the same place."""
     st.download_button(
-        _("Download PNG"),
+        _("Download PNG: {what}").format(what=what) if what else _("Download PNG"),
         data=lambda: _drawn(picture, stamp),
         file_name=f"{name}-{as_of.isoformat()}.png",
         mime="image/png",
@@ -33,10 +33,24 @@ def offer_picture(picture: Picture, *, name: str, as_of: date, stamp: Stamp) -> 
     )
 
 
+class Offered(NamedTuple):
+    """One of several pictures: its name in files, what tells it from the others, and itself."""
+
+    name: str
+    what: str
+    picture: Picture
+
+
+def offer_pictures(offered: Sequence[Offered], *, as_of: date, stamp: Stamp) -> None:
+    """Offer the charts of a block side by side."""
+    with st.container(horizontal=True, gap="small", key=f"pictures-{'-'.join(one.name for one in offered)}"):
+        for name, what, picture in offered:
+            offer_picture(picture, name=name, as_of=as_of, stamp=stamp, what=what)
+
+
 def _drawn(picture: Picture, stamp: Stamp) -> bytes:
     from qms.reports.pdf import drawn_png
-    from qms.reports.svg_framed import framed
-    from qms.reports.svg_multiples import Said
+    from qms.reports.svg_framed import Said, framed
 
     drawing = picture.drawing()
     if drawing is None:

@@ -11,6 +11,7 @@ from pages.parts.choices import Days, agency_href, there
 from pages.parts.filters import Asked, choose_list
 from pages.parts.menu import EXPLORE, OVERVIEW
 from pages.parts.paper import show, show_remarks
+from pages.parts.picture import Offered, Picture, offer_pictures
 from pages.parts.table import table
 from pages.parts.visit import Visit
 from pages.parts.words import (
@@ -34,7 +35,7 @@ from qms.coverage.listing import WORDS, Listing, Where, listing
 from qms.coverage.members import Part
 from qms.coverage.place import Before, Place
 from qms.coverage.trend import Sample
-from qms.i18n import _, current_language, format_count, format_date, label, ngettext
+from qms.i18n import _, current_language, format_count, format_date, format_fraction, format_month, label, ngettext
 from qms.vocabulary import Level, Measure
 
 MOST_UNITS = 800
@@ -96,6 +97,9 @@ def show_place(visit: Visit, place: Place, lines: Beside | None, days: Days) -> 
             class_="q-place-block",
         )
     )
+    offered = [*units_offered(found, asked, name), *(_lines_offered(lines, place) if lines else [])]
+    if offered:
+        offer_pictures(offered, as_of=found.as_of, stamp=found.stamp)
 
 
 def units_block(found: Listing, asked: Asked, name: str) -> Html | None:
@@ -103,8 +107,6 @@ def units_block(found: Listing, asked: Asked, name: str) -> Html | None:
     if not found.whole:
         return None
     marks = units(found.by_standing(), lambda group: agency_href(group.id)) if found.whole <= MOST_UNITS else None
-    words = _(BODIES[_COUNTED.get(asked.filter.level, Measure.SLICE)])
-    whole = words.format(fraction=format_count(found.whole))
     said = (
         _("One mark an agency, by status. Choose one to open its dossier.")
         if marks
@@ -117,12 +119,31 @@ def units_block(found: Listing, asked: Asked, name: str) -> Html | None:
         marks,
         units_key(
             found.counts,
-            whole,
+            _everyone(found, asked),
             lambda standing: asked.href(status=None if standing is asked.filter.status else standing.value),
             asked.filter.status,
         ),
         element("p", joined([name, format_date(found.as_of)], ", "), class_="q-source"),
     )
+
+
+def _everyone(found: Listing, asked: Asked) -> str:
+    return _(BODIES[_COUNTED.get(asked.filter.level, Measure.SLICE)]).format(fraction=format_count(found.whole))
+
+
+def units_offered(found: Listing, asked: Asked, name: str) -> list[Offered]:
+    """Return the marks to take along; none where the filters keep nobody."""
+    if not found.whole:
+        return []
+    measured = f"{name}, {format_date(found.as_of)}"
+    return [Offered("units", _("statuses"), Picture(units_finding(found), measured, lambda: _drawing(found, asked)))]
+
+
+def _drawing(found: Listing, asked: Asked) -> str:
+    from qms.reports.svg_units import units_svg
+
+    standings = [standing for _group, standing in found.by_standing()] if found.whole <= MOST_UNITS else []
+    return units_svg(standings, found.counts, _everyone(found, asked))
 
 
 def units_finding(found: Listing) -> str:
@@ -282,19 +303,40 @@ def _olds(level: str, count: int) -> str:
 
 
 def _lines_block(lines: Beside, place: Place) -> Html:
-    name = short_name(place.group.name)
-    brief = place.group.code if place.group.code and len(name) > _LONG_NAME else name
-    measured = _("{measure} by month, {start} – {end}").format(
-        measure=label(lines.measure), start=_month(lines.start), end=_month(lines.end)
-    )
+    name, brief = _names(place)
     return element(
         "section",
         element("h2", lines_finding(lines, name), class_="q-finding"),
-        element("p", measured, class_="q-measured"),
+        element("p", _lines_measured(lines), class_="q-measured"),
         compare_chart(lines, brief),
         element("details", element("summary", _("Show the table")), element("div", _lines_table(lines, brief))),
         class_="q-beside-block",
     )
+
+
+def _names(place: Place) -> tuple[str, str]:
+    """Return what a body is called in a sentence, and beside its line, where there is less room."""
+    name = short_name(place.group.name)
+    return name, place.group.code if place.group.code and len(name) > _LONG_NAME else name
+
+
+def _lines_measured(lines: Beside) -> str:
+    return _("{measure} by month, {start} – {end}").format(
+        measure=label(lines.measure), start=format_month(lines.start), end=format_month(lines.end)
+    )
+
+
+def _lines_offered(lines: Beside, place: Place) -> list[Offered]:
+    name, _brief = _names(place)
+    picture = Picture(lines_finding(lines, name), _lines_measured(lines), lambda: _lines_drawing(lines, place))
+    return [Offered("beside", _("beside the country"), picture)]
+
+
+def _lines_drawing(lines: Beside, place: Place) -> str:
+    from qms.reports.svg_compare import Named, compare_svg
+
+    _name, brief = _names(place)
+    return compare_svg(Named(brief, lines.own), Named(_("Country"), lines.country), lines.start, lines.end)
 
 
 def _lines_table(lines: Beside, name: str) -> Html:
@@ -315,7 +357,7 @@ def _lines_table(lines: Beside, name: str) -> Html:
 def _sample(sample: Sample | None) -> str:
     if sample is None:
         return "–"
-    return f"{sample.text(current_language())} ({format_count(sample.numerator)}/{format_count(sample.denominator)})"
+    return f"{sample.text(current_language())} ({format_fraction(sample.numerator, sample.denominator)})"
 
 
 def lines_finding(lines: Beside, name: str) -> str:
@@ -327,8 +369,4 @@ def lines_finding(lines: Beside, name: str) -> str:
     }
     since = lines.since
     dated, always = sentences[lines.side]
-    return always.format(name=name) if since is None else dated.format(name=name, month=_month(since))
-
-
-def _month(day: date) -> str:
-    return f"{day:%m}/{day.year}"
+    return always.format(name=name) if since is None else dated.format(name=name, month=format_month(since))

@@ -15,7 +15,7 @@ from qms.charts.html import Html, element, link
 from qms.charts.trend import SHORT_NAMES, Looks, trend_chart
 from qms.coverage.overview import Overview
 from qms.coverage.trend import Line, Sample, Trend
-from qms.i18n import _, current_language, format_count, format_date
+from qms.i18n import _, current_language, format_date, format_fraction, format_month
 from qms.vocabulary import Measure
 
 DRAWN = (Measure.MINISTRIES, Measure.PROVINCES, Measure.COMMUNES)
@@ -27,7 +27,7 @@ def show_trend(overview: Overview) -> None:
     measured = _(
         "Share of bodies by month, {start} – {end}. Lines stop at a reorganisation: new bodies begin with no report."
     )
-    words = measured.format(start=_month(trend.start), end=_month(trend.end))
+    words = measured.format(start=format_month(trend.start), end=format_month(trend.end))
     title = finding(trend.line(Measure.COMMUNES))
     show(
         element("h2", title, class_="q-finding"),
@@ -53,10 +53,6 @@ def _drawing(trend: Trend, viewed: date) -> str:
     return trend_svg(Lines(trend, tuple(_(SHORT_NAMES[line.measure]) for line in trend.lines)), viewed)
 
 
-def _month(day: date) -> str:
-    return f"{day:%m}/{day.year}"
-
-
 def _table(line: Line) -> Html:
     heads = ((_("As of"), None), (_("Rate"), "q-number"), (_("Covered/all"), "q-number"))
     rows = [
@@ -72,7 +68,7 @@ def _table(line: Line) -> Html:
 
 
 def _fraction(sample: Sample) -> str:
-    return f"{format_count(sample.numerator)}/{format_count(sample.denominator)}"
+    return format_fraction(sample.numerator, sample.denominator)
 
 
 def _rows(trend: Trend) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from pages.parts.choices import there
 from pages.parts.menu import OVERVIEW
 from qms.charts.html import Html, element, link
 from qms.coverage import Figure, Group, rates
-from qms.i18n import N_, _, current_language, format_count, format_signed
+from qms.i18n import N_, _, current_language, format_count, format_fraction, format_signed
 from qms.vocabulary import Measure
 
 BODIES = {
@@ -26,7 +26,7 @@ _KINDS_OF_PROVINCE = ("Tỉnh ", "Thành phố ")
 
 def fraction(figure: Figure) -> str:
     """Return numerator and denominator: 5.564/8.910."""
-    return f"{format_count(figure.numerator)}/{format_count(figure.denominator)}"
+    return format_fraction(figure.numerator, figure.denominator)
 
 
 def counted(figure: Figure) -> str:

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Final
 from qms.charts.html import Html, element, joined
 from qms.charts.lines import Frame, mask_of, percent
 from qms.charts.names import spread
-from qms.i18n import _, current_language, format_count, format_date
+from qms.i18n import _, current_language, format_date, format_fraction, format_month
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from qms.coverage.beside import Beside
-    from qms.coverage.trend import Sample
+    from qms.coverage.trend import Line, Sample
 
 _STEP: Final = Fraction(1, 5)
 _HEIGHT: Final = 11.5
@@ -28,7 +30,7 @@ _FEW_YEARS: Final = 6
 
 def compare_chart(lines: Beside, name: str) -> Html:
     """Return the plot of a body, called by its name, and of the country."""
-    frame = Frame(lines.start, lines.end, top=_top(lines), pad=2.0)
+    frame = Frame(lines.start, lines.end, top=top_of([lines.own, lines.country]), pad=2.0)
     plot = element(
         "div",
         _grid(frame),
@@ -38,9 +40,7 @@ def compare_chart(lines: Beside, name: str) -> Html:
         _ends(lines, frame, name),
         class_="q-plot",
     )
-    return element(
-        "div", plot, _ticks(lines, frame), class_="q-compare", role="img", aria_label=compare_words(lines, name)
-    )
+    return element("div", plot, _ticks(frame), class_="q-compare", role="img", aria_label=compare_words(lines, name))
 
 
 def compare_words(lines: Beside, name: str) -> str:
@@ -60,15 +60,24 @@ def compare_words(lines: Beside, name: str) -> str:
     return "; ".join(said)
 
 
-def _top(lines: Beside) -> Fraction:
+def top_of(lines: Iterable[Line]) -> Fraction:
     """Return the rate at the upper edge: the first full fifth that no line passes."""
-    highest = max(sample.rate for line in (lines.own, lines.country) for part in line.stretches for sample in part)
+    highest = max(sample.rate for line in lines for part in line.stretches for sample in part)
     return max(_STEP, min(Fraction(1), -(-highest // _STEP) * _STEP))
 
 
+def ticks_of(frame: Frame) -> tuple[list[Fraction], list[tuple[date, str]]]:
+    """Return the rates that are written beside a plot, from 0, and the days below it with their words."""
+    rates = [place * _STEP for place in range(int(frame.top / _STEP) + 1)]
+    return rates, _months(frame) if _is_short(frame) else _years(frame)
+
+
+def _is_short(frame: Frame) -> bool:
+    return frame.end - frame.start < _SHORT
+
+
 def _grid(frame: Frame) -> Html:
-    steps = int(frame.top / _STEP)
-    ticks = [place * _STEP for place in range(steps + 1)]
+    ticks, _days = ticks_of(frame)
     return joined(
         element(
             "div",
@@ -102,7 +111,7 @@ def _ends(lines: Beside, frame: Frame, name: str) -> Html:
 
 
 def _end(who: str, kind: str, newest: Sample, place: float) -> Html:
-    fraction = f"{format_count(newest.numerator)}/{format_count(newest.denominator)}"
+    fraction = format_fraction(newest.numerator, newest.denominator)
     return element(
         "span",
         element("span", who),
@@ -113,23 +122,23 @@ def _end(who: str, kind: str, newest: Sample, place: float) -> Html:
     )
 
 
-def _ticks(lines: Beside, frame: Frame) -> Html:
-    days = _months(lines) if lines.end - lines.start < _SHORT else _years(lines)
+def _ticks(frame: Frame) -> Html:
+    _rates, days = ticks_of(frame)
     return element(
         "div",
         *(element("span", words, style=f"left:{percent(frame.x(day))}") for day, words in days),
-        class_="q-ticks q-months" if lines.end - lines.start < _SHORT else "q-ticks",
+        class_="q-ticks q-months" if _is_short(frame) else "q-ticks",
         aria_hidden="true",
     )
 
 
-def _months(lines: Beside) -> list[tuple[date, str]]:
-    length = (lines.end - lines.start).days
-    days = [lines.start + timedelta(days=length * place // (_TICKS - 1)) for place in range(_TICKS)]
-    return [(day, f"{day:%m}/{day.year}") for day in days]
+def _months(frame: Frame) -> list[tuple[date, str]]:
+    length = (frame.end - frame.start).days
+    days = [frame.start + timedelta(days=length * place // (_TICKS - 1)) for place in range(_TICKS)]
+    return [(day, format_month(day)) for day in days]
 
 
-def _years(lines: Beside) -> list[tuple[date, str]]:
-    years = range(lines.start.year + 1, lines.end.year + 1)
+def _years(frame: Frame) -> list[tuple[date, str]]:
+    years = range(frame.start.year + 1, frame.end.year + 1)
     every = -(-len(years) // _FEW_YEARS)
     return [(date(year, 1, 1), str(year)) for year in years[::every]]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from qms.charts.html import Html, element, joined, link, unseen
 from qms.charts.lines import Frame, percent
 from qms.charts.marks import stand_name, stand_sign, stand_word
-from qms.i18n import _, format_date
+from qms.i18n import _, format_date, format_month
 from qms.vocabulary import Status
 
 if TYPE_CHECKING:
@@ -55,13 +55,17 @@ def lanes_chart(lanes: Lanes, href: Callable[[int], str]) -> Html:
 
 def lanes_key(lanes: Lanes) -> Html:
     """Return what the stretches mean, those alone that are drawn."""
-    drawn = {(segment.status, segment.covered) for lane in lanes.lanes for segment in lane.segments}
     items = [
         element("li", _swatch(status, covered=covered), stand_word(status, covered=covered))
-        for status, covered in _KEY
-        if (status, covered) in drawn
+        for status, covered in drawn_stands(lanes)
     ]
     return element("ul", *items, class_="q-lane-key")
+
+
+def drawn_stands(lanes: Lanes) -> list[tuple[Status | None, bool]]:
+    """Return the looks of stretches that occur, in the order in which a body comes through them."""
+    drawn = {(segment.status, segment.covered) for lane in lanes.lanes for segment in lane.segments}
+    return [look for look in _KEY if look in drawn]
 
 
 def _swatch(status: Status | None, *, covered: bool) -> Html:
@@ -82,8 +86,7 @@ def _lane(lane: Lane, frame: Frame, href: Callable[[int], str]) -> Html:
 def _stretch(segment: Segment, frame: Frame) -> Html:
     left, right = frame.x(segment.start), frame.x(segment.end)
     word = stand_word(segment.status, covered=segment.covered)
-    dated = segment.status is not None and segment.start > frame.start
-    said = f"{word} {segment.start:%m}/{segment.start.year}" if dated else word
+    said = stretch_words(segment, frame)
     return element(
         "span",
         stand_sign(segment.status, covered=segment.covered),
@@ -93,6 +96,13 @@ def _stretch(segment: Segment, frame: Frame) -> Html:
         title=f"{word}: {format_date(segment.start)} – {format_date(segment.end - _DAY)}",
         aria_hidden="true",
     )
+
+
+def stretch_words(segment: Segment, frame: Frame) -> str:
+    """Return what is written into a stretch: its status, and the month in which a report began it."""
+    word = stand_word(segment.status, covered=segment.covered)
+    dated = segment.status is not None and segment.start > frame.start
+    return f"{word} {format_month(segment.start)}" if dated else word
 
 
 def _spoken(lane: Lane) -> str:
@@ -120,13 +130,21 @@ def _axis(lanes: Lanes, frame: Frame) -> Html:
 
 
 def _years(lanes: Lanes, frame: Frame) -> list[Html]:
+    shown = []
+    for place, (year, x) in enumerate(years_of(lanes, frame)):
+        odd = "q-odd" if place % 2 or _room(lanes, frame, x) < _APART_ON_A_PHONE else None
+        shown.append(element("span", year, class_=odd, style=f"left:{percent(x)}"))
+    return shown
+
+
+def years_of(lanes: Lanes, frame: Frame) -> list[tuple[int, float]]:
+    """Return the years that have room on the axis, each with its place in percent from the left."""
     years = list(range(lanes.start.year, lanes.end.year + 1))
     step = max(-(-len(years) // _MOST_YEARS), 1)
-    shown = []
-    for place, year in enumerate(years[::step]):
-        x = frame.x(max(date(year, 1, 1), lanes.start))
-        room = min((abs(x - frame.x(day)) for day in lanes.breaks), default=100.0)
-        if room > _APART and x < _TOO_NEAR_THE_END:
-            odd = "q-odd" if place % 2 or room < _APART_ON_A_PHONE else None
-            shown.append(element("span", year, class_=odd, style=f"left:{percent(x)}"))
-    return shown
+    placed = [(year, frame.x(max(date(year, 1, 1), lanes.start))) for year in years[::step]]
+    return [(year, x) for year, x in placed if _room(lanes, frame, x) > _APART and x < _TOO_NEAR_THE_END]
+
+
+def _room(lanes: Lanes, frame: Frame, x: float) -> float:
+    """Return how far a place lies from the nearest day of a reorganisation, in percent of the width."""
+    return min((abs(x - frame.x(day)) for day in lanes.breaks), default=100.0)

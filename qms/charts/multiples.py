@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from qms.charts.html import Html, element, joined, link, unseen
 from qms.charts.lines import Frame, mask_of, percent
-from qms.i18n import _, current_language, format_count
+from qms.i18n import _, current_language, format_fraction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -42,7 +42,7 @@ def _drawn(line: GroupLine, frame: Frame, name: str, note: str) -> tuple[Html, .
         if line.is_silent
         else element("b", newest.text(current_language()))
     )
-    fraction = f"{format_count(newest.numerator)}/{format_count(newest.denominator)}"
+    fraction = format_fraction(newest.numerator, newest.denominator)
     return (
         element("span", name, class_="q-of"),
         element("span", rate, " ", fraction, class_="q-at"),

@@ -1,13 +1,12 @@
 """How one measure moved, as a Plotly figure: breaks and announcements at their days, names on both sides of a break.
 
 The figure is a plain document in Plotly's own words. It carries the light colours of our tokens; in the page our
-stylesheet puts the colours of the theme in their place (`palette.plot_css`), and the picture that a reader takes away
-is light, with the title and the source that the page itself sets as text.
+stylesheet puts the colours of the theme in their place (`palette.plot_css`). The picture that a reader takes away is
+another drawing, made for paper.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from html import escape
 from textwrap import wrap
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from qms.charts.names import spread
 from qms.charts.palette import TOKENS
 from qms.charts.trend import break_labels
-from qms.i18n import _, current_language, format_count, format_date
+from qms.i18n import _, current_language, format_count, format_date, format_fraction
 from qms.vocabulary import Measure
 
 if TYPE_CHECKING:
@@ -34,21 +33,10 @@ ABOVE: Final = 46
 BELOW: Final = 30
 """Pixels below it, where the years stand."""
 
-TITLE: Final = 74
-"""Pixels at the top that only the picture to take away shows: its title."""
-
-SOURCE: Final = 34
-"""Pixels at the bottom that only the picture to take away shows: its source."""
-
 LEFT, RIGHT = 44, 112
 """Pixels beside the plot, for the scale and for the labels at the lines' ends."""
 
 FONT: Final = '"Source Sans", sans-serif'
-SERIF: Final = '"Source Serif", serif'
-TITLE_LETTERS: Final = 92
-"""Letters of a title's line in the picture to take away."""
-
-PICTURE: Final = {"width": 1200, "height": 640, "scale": 2}
 COLOURS: Final = {
     Measure.MINISTRIES: "ink",
     Measure.MINISTRY_ENCOURAGED: "ink",
@@ -66,30 +54,21 @@ _LONG_ENOUGH: Final = 0.15
 """The share of the period that a stretch must have to be named."""
 
 
-@dataclass(frozen=True)
-class Caption:
-    """What is said around a plot: its name for the line, the title and the source of the picture to take away."""
-
-    name: str
-    title: str
-    source: str
-
-
-def progress_figure(line: Line, country: Line | None, caption: Caption, start: date, end: date) -> dict[str, Any]:
-    """Return a measure's line, with the country's beside it where it is one body's, from 0 to 100 % or less."""
+def progress_figure(line: Line, country: Line | None, called: str, start: date, end: date) -> dict[str, Any]:
+    """Return a measure's line by its name, with the country's where it is one body's, from 0 to 100 % or less."""
     top = _top(line, country)
     colour = COLOURS[line.measure]
     compared = [] if country is None else [(country, _("Country"), "soft", "dash")]
-    drawn = [*compared, (line, caption.name, colour, "solid")]
+    drawn = [*compared, (line, called, colour, "solid")]
     traces = [_trace(stretch, name, ink, dash) for one, name, ink, dash in drawn for stretch in one.stretches]
     return {
         "data": [*traces, *_diamonds(line.marks, colour)],
         "layout": {
-            **_frame(caption, start, end, top),
+            **_frame(start, end, top),
             "shapes": [_rule(day) for day, _lines in break_labels(line.breaks)],
             "annotations": [
                 *_break_names(line, start, end),
-                *_names_before_breaks(line, caption.name, colour, end - start),
+                *_names_before_breaks(line, called, colour, end - start),
                 *_mark_names(line.marks),
                 *_ends([(one, name, ink) for one, name, ink, _dash in reversed(drawn)], top),
             ],
@@ -97,16 +76,13 @@ def progress_figure(line: Line, country: Line | None, caption: Caption, start: d
     }
 
 
-def plot_settings(file: str) -> dict[str, Any]:
-    """Return how Plotly behaves: one button, which takes the picture away, and our words for it."""
-    words = {"Download plot as a PNG": _("Download PNG"), "Download plot": _("Download PNG")}
+def plot_settings() -> dict[str, Any]:
+    """Return how Plotly behaves: as a drawing, without buttons of its own."""
     return {
         "locale": current_language(),
-        "locales": {current_language(): {"dictionary": words, "format": {}}},
+        "locales": {current_language(): {"dictionary": {}, "format": {}}},
         "displaylogo": False,
-        "displayModeBar": True,
-        "modeBarButtons": [["toImage"]],
-        "toImageButtonOptions": {"format": "png", "filename": file, **PICTURE},
+        "displayModeBar": False,
         "scrollZoom": False,
         "doubleClick": False,
     }
@@ -160,7 +136,7 @@ def _diamonds(marks: Iterable[Mark], ink: str) -> list[dict[str, Any]]:
     ]
 
 
-def _frame(caption: Caption, start: date, end: date, top: Fraction) -> dict[str, Any]:
+def _frame(start: date, end: date, top: Fraction) -> dict[str, Any]:
     soft, ink = _light("soft"), _light("ink")
     ticks = [_percent(top) * step / _TICKS for step in range(_TICKS + 1)]
     hair = {"gridcolor": _light("hair"), "zeroline": False, "fixedrange": True, "tickfont": {"color": soft}}
@@ -169,8 +145,8 @@ def _frame(caption: Caption, start: date, end: date, top: Fraction) -> dict[str,
         "paper_bgcolor": _light("paper"),
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": FONT, "size": 13, "color": ink},
-        "height": TITLE + ABOVE + HEIGHT + BELOW + SOURCE,
-        "margin": {"l": LEFT, "r": RIGHT, "t": TITLE + ABOVE, "b": BELOW + SOURCE, "pad": 0},
+        "height": ABOVE + HEIGHT + BELOW,
+        "margin": {"l": LEFT, "r": RIGHT, "t": ABOVE, "b": BELOW, "pad": 0},
         "showlegend": False,
         "dragmode": False,
         "hovermode": "x unified",
@@ -180,17 +156,6 @@ def _frame(caption: Caption, start: date, end: date, top: Fraction) -> dict[str,
             "font": {"family": FONT, "size": 13, "color": ink},
         },
         "separators": {"vi": ",.", "en": ".,"}[current_language()],
-        "title": {
-            "text": "<br>".join(map(_inert, wrap(caption.title, TITLE_LETTERS))),
-            "font": {"family": SERIF, "size": 18, "color": ink},
-            "x": 0,
-            "xref": "container",
-            "xanchor": "left",
-            "y": 1,
-            "yref": "container",
-            "yanchor": "top",
-            "pad": {"l": 12, "t": 12},
-        },
         "xaxis": {
             **hair,
             "type": "date",
@@ -204,7 +169,6 @@ def _frame(caption: Caption, start: date, end: date, top: Fraction) -> dict[str,
                 {"dtickrange": [None, "M11"], "value": "%m/%Y"},
                 {"dtickrange": ["M12", None], "value": "%Y"},
             ],
-            "title": {"text": _inert(caption.source), "font": {"size": 11, "color": soft}, "standoff": 10},
             "automargin": False,
         },
         "yaxis": {
@@ -340,7 +304,7 @@ def _counted(sample: Sample) -> str:
 
 
 def _fraction(sample: Sample) -> str:
-    return f"{format_count(sample.numerator)}/{format_count(sample.denominator)}"
+    return format_fraction(sample.numerator, sample.denominator)
 
 
 def _announced(mark: Mark) -> str:

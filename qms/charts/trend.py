@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from qms.charts.html import Html, element, joined, link
 from qms.charts.lines import Frame, mask_of, percent
 from qms.charts.names import Box, Plot, free_place, placed_names, spread
-from qms.i18n import N_, _, current_language, format_count, format_date
+from qms.i18n import N_, _, current_language, format_count, format_date, format_fraction
 from qms.vocabulary import Level, Measure
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ def _ends(trend: Trend, frame: Frame, href: Href) -> Html:
 
 
 def _end(line: Line, newest: Sample, place: str, href: Href) -> Html:
-    fraction = f"{format_count(newest.numerator)}/{format_count(newest.denominator)}"
+    fraction = format_fraction(newest.numerator, newest.denominator)
     return element(
         "span",
         element("b", _(SHORT_NAMES[line.measure]), " ", newest.text(current_language())),

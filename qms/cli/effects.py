@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qms.cli.output import Column, table_lines
-from qms.i18n import _, format_count, format_date, label
+from qms.i18n import _, format_date, format_fraction, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,4 +40,4 @@ def _row(effect: Effect) -> list[str]:
 
 
 def _counted(count: Count) -> str:
-    return f"{format_count(count.numerator)}/{format_count(count.denominator)}"
+    return format_fraction(count.numerator, count.denominator)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qms.cli.output import Column, table_lines
-from qms.i18n import N_, _, current_language, format_count, format_date, format_moment, label, ngettext
+from qms.i18n import N_, _, current_language, format_count, format_date, format_fraction, format_moment, label, ngettext
 from qms.vocabulary import Level, Measure
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _compared(published: PublishedComparison | None) -> str:
     verdict = _(_VERDICTS[published.agrees])
     if published.numerator is None or published.denominator is None:
         return f"{published.text} – {verdict}"
-    counted = f"{format_count(published.numerator)}/{format_count(published.denominator)}"
+    counted = format_fraction(published.numerator, published.denominator)
     return f"{counted} ({published.text}) – {verdict}" if published.text else f"{counted} – {verdict}"
 
 

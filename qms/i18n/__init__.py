@@ -109,6 +109,11 @@ def format_date(day: date, language: str | None = None) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def format_month(day: date) -> str:
+    """Return a day's month, short enough for an axis and the same in every language: 04/2021."""
+    return f"{day:%m}/{day.year}"
+
+
 def format_moment(moment: datetime, language: str | None = None) -> str:
     """Return a UTC moment as Hà Nội's clock shows it: 30/06/2021 23:59, or 30 June 2021, 23:59."""
     there = moment.astimezone(HANOI)
@@ -119,6 +124,11 @@ def format_moment(moment: datetime, language: str | None = None) -> str:
 def format_count(count: int, language: str | None = None) -> str:
     """Return a count with its thousands marked: 5.564, or 5,564."""
     return f"{count:,}".replace(",", _THOUSANDS[language or current_language()])
+
+
+def format_fraction(numerator: int, denominator: int, language: str | None = None) -> str:
+    """Return how many of how many: 5.564/8.910, or 5,564/8,910."""
+    return f"{format_count(numerator, language)}/{format_count(denominator, language)}"
 
 
 def format_signed(count: int, language: str | None = None) -> str:

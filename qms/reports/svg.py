@@ -63,6 +63,14 @@ class Sheet:
         """Draw a straight line."""
         self.parts.append(f"<line{attributes(x1=x1, y1=y1, x2=x2, y2=y2, **stated)}/>")
 
+    def circle(self, x: float, y: float, radius: float, **stated: object) -> None:
+        """Draw a circle around a point."""
+        self.parts.append(f"<circle{attributes(cx=x, cy=y, r=radius, **stated)}/>")
+
+    def shape(self, outline: str, **stated: object) -> None:
+        """Draw a closed shape, its outline as SVG writes a path."""
+        self.parts.append(f"<path{attributes(d=outline, **stated)}/>")
+
     def path(self, points: Iterable[tuple[float, float]], **stated: object) -> None:
         """Draw a line through points."""
         d = "M" + " L".join(f"{number(x)} {number(y)}" for x, y in points)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from qms.i18n import _, current_language, format_count
+from qms.i18n import _, current_language, format_fraction
 from qms.reports.svg import BLUE, BOLD, EDGE, HATCH, RIGHT, SOFT, WHITE, WIDTH, Sheet
 
 if TYPE_CHECKING:
@@ -44,6 +44,6 @@ def _draw_bar(sheet: Sheet, y: float, name: str, figure: Figure) -> None:
         sheet.rect(_LABELS, y + 1.5, length, _BAR, fill=WHITE, stroke=EDGE, stroke_width=0.5)
         sheet.rect(_LABELS, y + 1.5, covered, _BAR, fill=BLUE)
         sheet.rect(_LABELS + length - silent, y + 1.5, silent, _BAR, fill=HATCH, stroke=EDGE, stroke_width=0.5)
-    said = f"{format_count(figure.numerator)}/{format_count(figure.denominator)}"
+    said = format_fraction(figure.numerator, figure.denominator)
     sheet.text(_LABELS + length + 8, y + 9, figure.text(current_language()), size=8.8, **BOLD)
     sheet.text(WIDTH, y + 9, said, size=8.8, **RIGHT)

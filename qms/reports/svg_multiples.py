@@ -1,15 +1,14 @@
-"""Many small lines on one scale as one drawing, with its title, what is measured and its source around them."""
+"""Many small lines on one scale as one drawing."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 from qms.charts.lines import Frame
-from qms.i18n import _, current_language, format_count
-from qms.reports.svg import BLUE, BOLD, EDGE, HAIR, HATCH, SOFT, WHITE, Sheet
+from qms.i18n import _, current_language, format_fraction
+from qms.reports.svg import BLUE, BOLD, EDGE, HAIR, HATCH, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,44 +17,22 @@ if TYPE_CHECKING:
     from qms.coverage.trend import Sample
 
 _COLUMNS: Final = 6
-_WIDTH: Final = 640.0
-_EDGE: Final = 14.0
+_WIDTH: Final = 612.0
 _GAP: Final = 12.0
 _CELL: Final = 74.0
 """Height of one of them, its name and the room below it included."""
 _PLOT: Final = 36.0
-_TITLE_LETTERS: Final = 88
 _LETTERS: Final = 24
 
 
-@dataclass(frozen=True)
-class Said:
-    """What stands around the lines."""
-
-    title: str
-    measured: str
-    source: str
-
-
-def multiples_svg(
-    lines: Sequence[GroupLine], start: date, end: date, said: Said, name: Callable[[GroupLine], str]
-) -> str:
+def multiples_svg(lines: Sequence[GroupLine], start: date, end: date, name: Callable[[GroupLine], str]) -> str:
     """Return the lines of ministries or provinces, 0 to 100 % between the same two days, as a drawing."""
-    above = [*wrap(said.title, _TITLE_LETTERS), *wrap(said.measured, int(_TITLE_LETTERS * 1.4))]
-    titles = len(wrap(said.title, _TITLE_LETTERS))
-    top = _EDGE + 16.0 * len(above)
-    rows = -(-len(lines) // _COLUMNS)
-    sheet = Sheet(top + rows * _CELL + 24.0, _WIDTH)
-    sheet.rect(0.0, 0.0, sheet.width, sheet.height, fill=WHITE)
-    for place, text in enumerate(above):
-        look: dict[str, object] = {**BOLD, "size": 13.0} if place < titles else {"fill": SOFT}
-        sheet.text(_EDGE, _EDGE + 8.0 + 16.0 * place, text, **look)  # type: ignore[arg-type]  # a size or a look
-    width = (_WIDTH - 2 * _EDGE - (_COLUMNS - 1) * _GAP) / _COLUMNS
+    sheet = Sheet(-(-len(lines) // _COLUMNS) * _CELL, _WIDTH)
+    width = (_WIDTH - (_COLUMNS - 1) * _GAP) / _COLUMNS
     frame = Frame(start, end, pad=3)
     for place, line in enumerate(lines):
         column, row = place % _COLUMNS, place // _COLUMNS
-        _Cell(sheet, frame, _EDGE + column * (width + _GAP), top + row * _CELL, width).draw(line, name(line))
-    sheet.text(_EDGE, sheet.height - 10.0, said.source, fill=SOFT)
+        _Cell(sheet, frame, column * (width + _GAP), row * _CELL, width).draw(line, name(line))
     return sheet.svg()
 
 
@@ -73,7 +50,7 @@ class _Cell:
         newest = line.newest
         rate = _("no report yet") if line.is_silent else newest.text(current_language())
         self.sheet.text(self.left, self.top + 9.0, _shortened(name))
-        fraction = f"{format_count(newest.numerator)}/{format_count(newest.denominator)}"
+        fraction = format_fraction(newest.numerator, newest.denominator)
         self.sheet.text(self.left, self.top + 19.0, f"{rate}  {fraction}", **BOLD)  # type: ignore[arg-type]  # a look
         floor = self._y(100.0)
         if line.is_silent:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from qms.charts.lines import Frame
 from qms.charts.names import Plot, placed_names, spread
 from qms.charts.trend import break_words
-from qms.i18n import current_language, format_count, format_date
+from qms.i18n import current_language, format_date, format_fraction
 from qms.reports.svg import BLUE, BOLD, HAIR, INK, OCHRE, RIGHT, SOFT, WHITE, WIDTH, Sheet
 
 if TYPE_CHECKING:
@@ -152,6 +152,6 @@ class _Paper:
         bottom = self._above + _PLOT_HEIGHT
         for (newest, name, ink), y in zip(ended, spread(places, _END_GAP, bottom - 8), strict=True):
             x = _LEFT + self._width + 6
-            fraction = f"{format_count(newest.numerator)}/{format_count(newest.denominator)}"
+            fraction = format_fraction(newest.numerator, newest.denominator)
             self._sheet.text(x, y + 1, name, size=8.5, fill=ink)
             self._sheet.text(x, y + 11, f"{newest.text(current_language())} ({fraction})", size=8.5, fill=ink, **BOLD)

@@ -12,7 +12,7 @@ import pytest
 from qms.charts.lines import Frame, percent
 from qms.charts.multiples import multiples
 from qms.charts.palette import TOKENS, plot_css
-from qms.charts.progress import Caption, plot_settings, progress_figure
+from qms.charts.progress import plot_settings, progress_figure
 from qms.coverage import OnMap
 from qms.coverage.progress import Progress, Question, progress
 from qms.i18n import LANGUAGES, use_language
@@ -21,7 +21,7 @@ from tests.coverage.worlds import change
 from tests.pages.country import country
 
 START, END = date(2014, 5, 18), date(2026, 9, 30)
-CAPTION = Caption("UBND cấp xã", "Một phát hiện", "một nguồn")
+CALLED = "UBND cấp xã"
 AT_MOST_A_FIFTH = Fraction(1, 5)
 
 
@@ -31,10 +31,10 @@ def found(measure: Measure = Measure.COMMUNES, start: date = START, under: str |
     return progress(drawn.ledger, asked)
 
 
-def plotted(answer: Progress, caption: Caption = CAPTION) -> go.Figure:
+def plotted(answer: Progress, called: str = CALLED) -> go.Figure:
     """The figure as Plotly takes it; a word that it does not know is refused."""
     question = answer.question
-    return go.Figure(progress_figure(answer.line, answer.country, caption, question.start, question.end))
+    return go.Figure(progress_figure(answer.line, answer.country, called, question.start, question.end))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -76,7 +76,7 @@ def test_the_countrys_line_to_compare_with_is_dashed_and_grey() -> None:
 
 
 def test_a_name_cannot_put_markup_or_a_place_to_fill_into_the_plot() -> None:
-    wicked = Caption("<a href='x'>%{y}</a>", "<b>{x}", "<i>")
+    wicked = "<a href='x'>%{y}</a><i>"
     said = str(plotted(found(), wicked).to_json())
     assert "<a" not in said
     assert "<i>" not in said
@@ -92,12 +92,11 @@ def test_every_colour_of_the_figure_has_its_dark_side_in_the_stylesheet() -> Non
         assert f'[style*="stroke: rgb({red}, {green}, {blue})"]{{stroke:light-dark({colour},' in plot_css()
 
 
-def test_the_plot_has_one_button_and_it_speaks_our_language() -> None:
-    settings = plot_settings("dien-bien")
-    assert settings["modeBarButtons"] == [["toImage"]]
-    assert settings["locales"]["vi"]["dictionary"]["Download plot as a PNG"] == "Tải ảnh PNG"
-    with use_language("en"):
-        assert plot_settings("x")["locales"]["en"]["dictionary"]["Download plot as a PNG"] == "Download PNG"
+def test_the_plot_has_no_buttons_of_its_own_and_keeps_our_language() -> None:
+    settings = plot_settings()
+    assert settings["displayModeBar"] is False
+    assert settings["locale"] == "vi"
+    assert set(settings["locales"]) == {"vi"}
 
 
 def small(answer: Progress) -> str:

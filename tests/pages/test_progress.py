@@ -92,12 +92,6 @@ def test_an_announcement_is_a_diamond_on_its_day_and_labelled_where_it_does_not_
     assert [note["text"] for note in ministries if "công khai" in note["text"]] == []
 
 
-def test_the_picture_to_take_away_says_that_its_data_are_simulated() -> None:
-    layout = figure(opened(country()))["layout"]
-    assert "SỐ LIỆU MINH HỌA" in layout["xaxis"]["title"]["text"]
-    assert layout["title"]["text"].startswith("UBND cấp xã đạt: 33,3% ngày 30/06/2025")
-
-
 def test_the_plot_is_told_to_those_who_listen() -> None:
     (plot,) = opened(country()).app.get("plotly_chart")
     assert plot.proto.alt.startswith("UBND cấp xã đạt: 33,3% ngày 30/06/2025")

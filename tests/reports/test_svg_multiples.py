@@ -1,21 +1,20 @@
-"""The small lines as one picture: every body with its figure, the same scale, title and source around them."""
+"""The small lines as one picture: every body with its figure, the same scale."""
 
 import xml.etree.ElementTree as ET
 from datetime import date
 
 from qms.coverage.progress import Question, progress
 from qms.reports.pdf import drawn_png
-from qms.reports.svg_multiples import Said, multiples_svg
+from qms.reports.svg_multiples import multiples_svg
 from qms.vocabulary import Measure
 from tests.pages.country import country
 
 START, END = date(2014, 5, 18), date(2026, 9, 30)
-SAID = Said("Chưa có nơi nào đạt 100% & hơn", "Tỷ lệ UBND cấp xã đạt", "SỐ LIỆU MINH HỌA")
 
 
 def drawing() -> str:
     found = progress(country().ledger, Question(Measure.COMMUNES, START, END))
-    return multiples_svg(found.groups, START, END, SAID, lambda line: line.group.name)
+    return multiples_svg(found.groups, START, END, lambda line: line.group.name)
 
 
 def texts() -> list[str]:
@@ -26,11 +25,6 @@ def test_every_body_stands_there_with_its_figure() -> None:
     said = texts()
     assert said[said.index("Tỉnh mới") + 1] == "50,0%  1/2"
     assert said[said.index("Tỉnh 15") + 1] == "chưa có báo cáo  0/3"
-
-
-def test_title_measure_and_source_stand_around_them() -> None:
-    assert texts()[:2] == ["Chưa có nơi nào đạt 100% & hơn", "Tỷ lệ UBND cấp xã đạt"]
-    assert texts()[-1] == "SỐ LIỆU MINH HỌA"
 
 
 def test_the_picture_is_drawn_without_any_browser() -> None:

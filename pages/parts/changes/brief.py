@@ -12,7 +12,7 @@ from pages.parts.words import members_href, number
 from qms.charts.html import Html, element, link
 from qms.coverage.change import Change, Changes, Count
 from qms.coverage.lineage import Reorganisation
-from qms.i18n import _, current_language, format_count, format_date, label
+from qms.i18n import _, current_language, format_count, format_date, format_fraction, label
 from qms.vocabulary import ChangeKind
 
 
@@ -58,7 +58,7 @@ def _before_href(change: Change, asked: Asked, first: str | None) -> str | None:
 
 
 def _figure(count: Count, href: str | None) -> Html:
-    said = f"{format_count(count.numerator)}/{format_count(count.denominator)}"
+    said = format_fraction(count.numerator, count.denominator)
     rate = element("b", count.text(current_language()))
     fraction = link(href, said) if href and count.denominator else element("span", said)
     return number(rate, " ", fraction)

@@ -15,7 +15,7 @@ from qms.coverage import Ledger
 from qms.coverage.change import Change
 from qms.coverage.members import Part, names_on
 from qms.coverage.moves import Effect
-from qms.i18n import N_, _, current_language, format_count, format_date, label
+from qms.i18n import N_, _, current_language, format_count, format_date, format_fraction, label
 from qms.vocabulary import ChangeKind
 
 TITLES = {
@@ -28,8 +28,8 @@ def finding(change: Change) -> str:
     """Return what moved a measure, in one sentence."""
     moved = _("{measure}: {before} → {after}").format(
         measure=label(change.measure),
-        before=_said(change.before.numerator, change.before.denominator),
-        after=_said(change.after.numerator, change.after.denominator),
+        before=format_fraction(change.before.numerator, change.before.denominator),
+        after=format_fraction(change.after.numerator, change.after.denominator),
     )
     clauses = {
         ChangeKind.GAINED: _("{count} newly covered"),
@@ -40,10 +40,6 @@ def finding(change: Change) -> str:
     counts = {kind: change.step(kind).count for kind in clauses}
     said = [clauses[kind].format(count=format_count(count)) for kind, count in counts.items() if count]
     return "; ".join([moved, ", ".join(said)]) if said else moved
-
-
-def _said(numerator: int, denominator: int) -> str:
-    return f"{format_count(numerator)}/{format_count(denominator)}"
 
 
 def sums_block(change: Change, asked: Asked, ledger: Ledger) -> Html:

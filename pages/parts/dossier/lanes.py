@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pages.parts.choices import agency_href
+from pages.parts.picture import Picture
 from pages.parts.table import table
 from pages.parts.words import number
 from qms.charts.html import Html, element
@@ -12,7 +13,7 @@ from qms.charts.lanes import lanes_chart, lanes_key
 from qms.charts.marks import stand_mark
 from qms.charts.procedures import procedures_chart
 from qms.coverage.dossier import Dossier, Lane, Lanes, Segment
-from qms.i18n import _, current_language, format_count, format_date, ngettext
+from qms.i18n import N_, _, current_language, format_count, format_date, format_fraction, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,24 +21,45 @@ if TYPE_CHECKING:
     from qms.coverage.dossier.procedures import Counted
 
 
+MEASURED = N_("Procedures by report; the column is all, its filled part is covered.")
+
+
 def lanes_block(found: Dossier) -> Html | None:
     """Return the lanes, None for a body that was not open by the day."""
     lanes = found.lanes
     if lanes is None:
         return None
-    words = _("Statuses {start} – {end}. One row a body; a dashed rule is a day of reorganisation.").format(
-        start=lanes.start.year, end=format_date(found.as_of)
-    )
     table = element("div", _table(lanes, found))
     return element(
         "section",
         element("h2", _finding(found, lanes), class_="q-finding"),
-        element("p", words, class_="q-measured"),
+        element("p", _measured(found, lanes), class_="q-measured"),
         lanes_chart(lanes, lambda body: agency_href(body, as_of=found.day_of(body))),
         lanes_key(lanes),
         element("details", element("summary", _("Show the table")), table),
         class_="q-lanes-block",
     )
+
+
+def lanes_picture(found: Dossier) -> Picture | None:
+    """Return the lanes to take along, under the body's name."""
+    lanes = found.lanes
+    if lanes is None:
+        return None
+    return Picture(
+        f"{found.own.name}. {_finding(found, lanes)}", _measured(found, lanes), lambda: _lanes_drawing(lanes)
+    )
+
+
+def _lanes_drawing(lanes: Lanes) -> str:
+    from qms.reports.svg_lanes import lanes_svg
+
+    return lanes_svg(lanes)
+
+
+def _measured(found: Dossier, lanes: Lanes) -> str:
+    sentence = _("Statuses {start} – {end}. One row a body; a dashed rule is a day of reorganisation.")
+    return sentence.format(start=lanes.start.year, end=format_date(found.as_of))
 
 
 def _finding(found: Dossier, lanes: Lanes) -> str:
@@ -78,7 +100,7 @@ def procedures_block(found: Dossier) -> Html | None:
         element(
             "tr",
             element("th", format_date(count.start), scope="row"),
-            number(f"{format_count(count.covered)}/{format_count(count.total)}"),
+            number(format_fraction(count.covered, count.total)),
             number(count.text(current_language())),
         )
         for count in reversed(counted)
@@ -92,12 +114,25 @@ def procedures_block(found: Dossier) -> Html | None:
     )
 
 
+def procedures_picture(found: Dossier) -> Picture | None:
+    """Return the procedures to take along where they are drawn, under the body's name."""
+    counted = found.procedures
+    if len(counted) <= 1:
+        return None
+    return Picture(f"{found.own.name}. {_procedures_finding(found)}", _(MEASURED), lambda: _procedures_drawing(counted))
+
+
+def _procedures_drawing(counted: Sequence[Counted]) -> str:
+    from qms.reports.svg_procedures import procedures_svg
+
+    return procedures_svg(counted)
+
+
 def _procedures_drawn(counted: Sequence[Counted]) -> tuple[Html, ...]:
     """Return the columns and what they mean; one report alone is said by its table."""
     if len(counted) == 1:
         return ()
-    said = _("Procedures by report; the column is all, its filled part is covered.")
-    return element("p", said, class_="q-measured"), procedures_chart(counted)
+    return element("p", _(MEASURED), class_="q-measured"), procedures_chart(counted)
 
 
 def _procedures_finding(found: Dossier) -> str:

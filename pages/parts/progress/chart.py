@@ -9,17 +9,17 @@ import streamlit as st
 from pages.parts.choices import there
 from pages.parts.menu import OVERVIEW
 from pages.parts.paper import show
-from pages.parts.picture import stamp_words
+from pages.parts.picture import Picture, stamp_words
 from pages.parts.progress.asked import View
 from pages.parts.progress.words import finding, measured, name_of, what_of, why_lines_stop
 from pages.parts.source import show_source
 from pages.parts.table import table
 from pages.parts.words import address_of
 from qms.charts.html import Html, element, link
-from qms.charts.progress import Caption, plot_settings, progress_figure
+from qms.charts.progress import plot_settings, progress_figure
 from qms.coverage.progress import Progress
 from qms.coverage.trend import Line, Sample
-from qms.i18n import _, current_language, format_count, format_date
+from qms.i18n import _, current_language, format_date, format_fraction
 
 
 def show_line(found: Progress, view: View) -> None:
@@ -29,13 +29,11 @@ def show_line(found: Progress, view: View) -> None:
         element("h2", finding(found), class_="q-finding"),
         element("p", measured(found), class_="q-measured"),
     )
-    file = f"dien-bien-{question.measure}-{question.end.isoformat()}"
-    caption = Caption(name_of(found), finding(found), source_of(found))
     with st.container(key="progress-plot"):
         st.plotly_chart(
-            progress_figure(found.line, found.country, caption, question.start, question.end),
+            progress_figure(found.line, found.country, name_of(found), question.start, question.end),
             theme=None,
-            config=plot_settings(file),
+            config=plot_settings(),
             key="progress",
             alt=_alt(found),
         )
@@ -50,7 +48,15 @@ def show_line(found: Progress, view: View) -> None:
         rows=lambda: rows_of(found),
         as_of=question.end,
         stamp=found.stamp,
+        picture=Picture(finding(found), measured(found), lambda: _drawing(found)),
     )
+
+
+def _drawing(found: Progress) -> str:
+    from qms.reports.svg_compare import Named, compare_svg
+
+    country = None if found.country is None else Named(_("Country"), found.country)
+    return compare_svg(Named(name_of(found), found.line), country, found.question.start, found.question.end)
 
 
 def source_of(found: Progress) -> str:
@@ -60,7 +66,7 @@ def source_of(found: Progress) -> str:
 
 def _alt(found: Progress) -> str:
     newest = found.line.newest
-    counted = "" if newest is None else f" ({format_count(newest.numerator)}/{format_count(newest.denominator)})"
+    counted = "" if newest is None else f" ({format_fraction(newest.numerator, newest.denominator)})"
     stops = [title for title, _meaning in why_lines_stop(found.line)]
     return ". ".join([finding(found) + counted, *stops])
 
@@ -81,7 +87,7 @@ def _table(found: Progress, view: View) -> Html:
 
 
 def _row(sample: Sample, found: Progress, view: View) -> Html:
-    said = f"{format_count(sample.numerator)}/{format_count(sample.denominator)}"
+    said = format_fraction(sample.numerator, sample.denominator)
     href = there(
         OVERVIEW,
         as_of=sample.as_of,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from pages.parts.paper import show
+from pages.parts.picture import Picture
 from pages.parts.progress.asked import View
-from pages.parts.progress.chart import rows_of_line, source_of
+from pages.parts.progress.chart import rows_of_line
 from pages.parts.progress.words import points
 from pages.parts.source import show_source
 from pages.parts.words import address_of, short_name
@@ -37,17 +36,8 @@ def show_each(found: Progress, view: View) -> None:
         _drawn(groups, found, view),
         _ended(found, view),
     )
-    st.download_button(
-        _("Download PNG"),
-        data=lambda: _picture(groups, found),
-        file_name=f"dien-bien-each-{found.question.measure}-{found.question.end.isoformat()}.png",
-        mime="image/png",
-        key="png-progress-each",
-        on_click="ignore",
-        type="tertiary",
-    )
     show_source(
-        _("hatched: no report yet, still in the denominator"),
+        *([_("hatched: no report yet, still in the denominator")] if any(line.is_silent for line in groups) else []),
         _("each opens its own view"),
         name="progress-each",
         rows=lambda: [
@@ -57,18 +47,14 @@ def show_each(found: Progress, view: View) -> None:
         ],
         as_of=found.question.end,
         stamp=found.stamp,
+        picture=Picture(_finding(found), _measured(found), lambda: _drawing(groups, found)),
     )
 
 
-def _picture(lines: list[GroupLine], found: Progress) -> bytes:
-    """Return the small lines as one picture, with title, measure and source, made when it is asked for."""
-    from qms.reports.pdf import drawn_png
-    from qms.reports.svg_multiples import Said, multiples_svg
+def _drawing(lines: list[GroupLine], found: Progress) -> str:
+    from qms.reports.svg_multiples import multiples_svg
 
-    question = found.question
-    said = Said(_finding(found), _measured(found), source_of(found))
-    drawing = multiples_svg(lines, question.start, question.end, said, lambda line: short_name(line.group.name))
-    return drawn_png(drawing)
+    return multiples_svg(lines, found.question.start, found.question.end, lambda line: short_name(line.group.name))
 
 
 def _finding(found: Progress) -> str:

@@ -10,7 +10,7 @@ from pages.parts.table import table
 from qms.charts.html import Html, element
 from qms.coverage.pace import Pace
 from qms.coverage.trend import Sample
-from qms.i18n import _, current_language, format_count, format_date
+from qms.i18n import _, current_language, format_date, format_fraction
 
 
 def pace_block(pace: Pace) -> Html:
@@ -44,7 +44,7 @@ def _row(sample: Sample, gained: str, extreme: str | None) -> Html:
         "tr",
         element("th", format_date(sample.as_of), scope="row"),
         element("td", sample.text(current_language()), class_="q-number"),
-        element("td", f"{format_count(sample.numerator)}/{format_count(sample.denominator)}", class_="q-number"),
+        element("td", format_fraction(sample.numerator, sample.denominator), class_="q-number"),
         element("td", element("b", gained), " ", element("small", extreme) if extreme else None, class_="q-number"),
     )
 

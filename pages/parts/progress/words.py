@@ -12,7 +12,7 @@ from qms.coverage.pace import HORIZON, STEPS, Pace, Verdict
 from qms.coverage.progress import Progress
 from qms.coverage.rates import half_up
 from qms.coverage.trend import Line
-from qms.i18n import N_, _, current_language, format_count, format_date, gettext, label
+from qms.i18n import N_, _, current_language, format_date, format_fraction, format_month, gettext, label
 from qms.vocabulary import Measure
 
 SAMPLED = {
@@ -114,9 +114,9 @@ def _meaning(line: Line, day: date) -> str:
         return said
     sides = _("{before} ({before_counts}) on the eve, {after} ({after_counts}) on the day.").format(
         before=before[-1].text(language),
-        before_counts=f"{format_count(before[-1].numerator)}/{format_count(before[-1].denominator)}",
+        before_counts=format_fraction(before[-1].numerator, before[-1].denominator),
         after=after[0].text(language),
-        after_counts=f"{format_count(after[0].numerator)}/{format_count(after[0].denominator)}",
+        after_counts=format_fraction(after[0].numerator, after[0].denominator),
     )
     return f"{sides} {said}"
 
@@ -124,8 +124,8 @@ def _meaning(line: Line, day: date) -> str:
 def pace_title(pace: Pace) -> str:
     """Return when all would be covered at the pace of the last year, or why that cannot be said."""
     return gettext(PACES[pace.verdict]).format(
-        earliest=_month(pace.earliest) if pace.earliest else "",
-        latest=_month(pace.latest) if pace.latest else "",
+        earliest=format_month(pace.earliest) if pace.earliest else "",
+        latest=format_month(pace.latest) if pace.latest else "",
         years=HORIZON // STEPS,
     )
 
@@ -154,10 +154,6 @@ def points(gain: Fraction) -> str:
     rounded = half_up(abs(gain) * 100, 1)
     sign = "" if not rounded else "+" if gain > 0 else "−"
     return f"{sign}{points_text(rounded)}"
-
-
-def _month(day: date) -> str:
-    return f"{day:%m}/{day.year}"
 
 
 def _lower(text: str) -> str:
