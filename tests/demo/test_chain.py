@@ -182,7 +182,7 @@ def test_most_leave_the_edition_of_2008_in_time_and_a_few_are_late(country: Coun
     still = [
         agency
         for agency in country.open_on(last_day)
-        if (told := [e for e in country.events[agency] if e.effective_on <= last_day and e.standard])
+        if (told := [e for e in country.events.get(agency, ()) if e.effective_on <= last_day and e.standard])
         and told[-1].standard is Standard.ISO_2008
     ]
 
@@ -217,7 +217,9 @@ def test_events_fall_on_weekdays_and_before_reports_are_due(country: Country) ->
 def test_those_that_absorbed_others_announce_again_over_the_months(country: Country) -> None:
     reform = date(2025, 7, 1)
     absorbing = {f.successor for f in country.fates(Level.PROVINCIAL_UNIT, reform) if f.kind == "absorbed"}
-    again = [next((e.effective_on for e in country.events[a] if e.effective_on > reform), None) for a in absorbing]
+    again = [
+        next((e.effective_on for e in country.events.get(a, ()) if e.effective_on > reform), None) for a in absorbing
+    ]
 
     told = sorted(day for day in again if day)
     assert len(absorbing) == 44
