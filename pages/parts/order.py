@@ -12,13 +12,15 @@ import streamlit as st
 from qms.charts.html import Html, element
 from qms.coverage import Group, Ledger, Stamp, figures
 from qms.i18n import _, format_count
-from qms.reports.content import Chart, Length, Report, Section, Table
+from qms.reports.content import Chart, Judgement, Length, Report, Section, Table
 from qms.reports.goals import Goal
 from qms.reports.letters import letters
 from qms.reports.opendata_tables import resources
 from qms.reports.orders import MIMES, Order, To, file_name, made
+from qms.reports.paper import appendix_label, on_paper
 from qms.reports.pdf import pictures_of
 from qms.reports.settings import Office, template_of
+from qms.reports.xlsx import sheets_of
 from qms.store.database import Database
 from qms.store.history import recorded_by
 from qms.store.standing import StandingFacts
@@ -115,7 +117,7 @@ def parents_on(ledger: Ledger, as_of: date, known_on: datetime | None) -> dict[s
 
 
 def contents_list(wanted: Wanted, to: To) -> Html:
-    """Return what the file will hold: sections with their tables, the tables of open data, or to whom letters go."""
+    """Return what the file will hold: sections and tables, sheets, the tables of open data, or to whom letters go."""
     match to:
         case To.LETTERS:
             names = [letter.title for letter in _letters(wanted, *wanted.key).values()]
@@ -125,8 +127,10 @@ def contents_list(wanted: Wanted, to: To) -> Html:
             parts = [element("li", _(one.title)) for one in resources(wanted.ledger, order.as_of, order.known_on)]
         case To.CSV:
             parts = [element("li", _("The figures of the day, one a line"))]
+        case To.XLSX:
+            parts = list(_sheets(wanted))
         case _:
-            parts = list(_sections(content_of(wanted)))
+            parts = list(_sections(content_of(wanted), to))
     return element("ul", *parts, class_="q-contents")
 
 
@@ -135,21 +139,45 @@ def _letters(_wanted: Wanted, head: str, order: Order, office: Office) -> dict[s
     return letters(_wanted.ledger, order, office=office, recorded_by=_wanted.recorded_by)
 
 
-def _sections(content: Report) -> Iterator[Html]:
+def _sheets(wanted: Wanted) -> Iterator[Html]:
+    """Yield the sheets of the workbook."""
+    content = content_of(wanted)
+    yield element("li", element("b", content.words.cover))
+    for name, words in sheets_of(content):
+        yield element("li", element("b", name), f": {words}")
+    if wanted.order.lists_agencies(To.XLSX):
+        yield element("li", element("b", content.words.agencies), ": ", _("one row an agency"))
+
+
+def _sections(content: Report, to: To) -> Iterator[Html]:
+    """Yield the sections that a format prints."""
     for section in content.sections:
-        yield element("li", element("b", section.title), _blocks(section))
-    for section in content.appendices:
-        yield element("li", element("b", f"{content.words.appendix}: {section.title}"), _blocks(section))
+        if to is To.DOCX or not section.is_judgement:
+            yield element("li", element("b", section.title), _blocks(section, to))
+    for place, section in enumerate(content.appendices, 1):
+        yield element("li", element("b", f"{appendix_label(content, place)}: {section.title}"), _blocks(section, to))
 
 
-def _blocks(section: Section) -> Html | None:
-    items = [element("li", words) for words in _told(section)]
+def _blocks(section: Section, to: To) -> Html | None:
+    items = [element("li", words) for words in _told(section, to)]
     return element("ul", *items) if items else None
 
 
-def _told(section: Section) -> Iterator[str]:
+def _told(section: Section, to: To) -> Iterator[str]:
     for block in section.walk():
-        if isinstance(block, Table):
-            yield _("{caption} ({count} rows)").format(caption=block.caption, count=format_count(len(block.rows)))
-        elif isinstance(block, Chart):
-            yield block.finding
+        match block:
+            case Table():
+                yield _rows(block, to)
+            case Chart():
+                yield block.finding
+            case Judgement() if to is To.DOCX:
+                yield _("For the office to write: {hint}").format(hint=block.hint)
+
+
+def _rows(table: Table, to: To) -> str:
+    """Return what a table is about, and how many of its rows a format prints."""
+    count, shown = len(table.rows), len(on_paper(table) if to is To.PDF else table.rows)
+    if shown == count:
+        return _("{caption} ({count} rows)").format(caption=table.caption, count=format_count(count))
+    sentence = _("{caption} (the first {shown} of {count} rows)")
+    return sentence.format(caption=table.caption, shown=format_count(shown), count=format_count(count))

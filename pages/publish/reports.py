@@ -63,7 +63,11 @@ def show_preview(wanted: Wanted) -> None:
     content = content_of(wanted)
     show(
         element("h2", _("How it will look"), class_="q-finding"),
-        element("p", _("The summary's pages as in the PDF; Word holds the same words."), class_="q-measured"),
+        element(
+            "p",
+            _("The summary's pages as in the PDF; Word holds the same words, and places for those of the office."),
+            class_="q-measured",
+        ),
     )
     with st.spinner(_("Laying out the pages …")):
         pictures = pages_of(wanted)

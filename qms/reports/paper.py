@@ -17,7 +17,7 @@ from qms.reports.widths import RIGHT, share_of, width_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from qms.reports.content import Block, Report
+    from qms.reports.content import Block, Cell, Report
 
 MOST_ROWS: Final = 2_000
 """Memory grows with the rows of a list; a longer one says how many it has, and where all of them are."""
@@ -183,7 +183,7 @@ def _block(block: Block, report: Report) -> Iterator[dict[str, Any]]:
 
 
 def _table(table: Table, report: Report) -> dict[str, Any]:
-    shown = table.rows[:MOST_ROWS]
+    shown = on_paper(table)
     notes = list(table.notes)
     if len(shown) < len(table.rows):
         words = report.words.more_rows
@@ -204,6 +204,11 @@ def _table(table: Table, report: Report) -> dict[str, Any]:
         "empty": table.empty or report.words.nothing,
         "size": size,
     }
+
+
+def on_paper(table: Table) -> tuple[tuple[Cell, ...], ...]:
+    """Return the rows of a table that are printed: of a long list the first ones."""
+    return table.rows[:MOST_ROWS]
 
 
 def _column(column: Column, texts: list[str], size: int) -> dict[str, Any]:

@@ -70,7 +70,13 @@ def compiled(document: str, moment: int, *, layout: Path = LAYOUT, is_tight: boo
 def pictures_of(report: Report, *, ppi: float = 96.0) -> list[bytes]:
     """Return the pages of a report as PNG, for a look before it is taken along."""
     document = json.dumps(paper_of(report), ensure_ascii=False)
-    made = _compiler(LAYOUT, data=document).compile(format="png", ppi=ppi)
+    pages = _drawn(ppi, data=document)
+    spills = report.identity.length is Length.SUMMARY and len(pages) > SUMMARY_PAGES
+    return _drawn(ppi, data=document, tight="yes") if spills else pages
+
+
+def _drawn(ppi: float, **inputs: str) -> list[bytes]:
+    made = _compiler(LAYOUT, **inputs).compile(format="png", ppi=ppi)
     return [made] if isinstance(made, bytes) else list(made or ())
 
 

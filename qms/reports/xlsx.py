@@ -75,6 +75,11 @@ def xlsx_of(report: Report) -> bytes:
     return out.getvalue()
 
 
+def sheets_of(report: Report) -> list[tuple[str, str]]:
+    """Return the sheets behind the cover: what each is called and what it holds."""
+    return list(_contents(list(_sheets(report))))
+
+
 def _describe(workbook: Workbook, report: Report) -> None:
     workbook.set_properties(
         {

@@ -62,6 +62,15 @@ def test_every_format_says_what_is_in_it(database: Database, to: str) -> None:
     assert "q-contents" in opened(database, to=to).shown.classes
 
 
+def test_what_is_in_it_is_true_of_each_format(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qms.reports.paper.MOST_ROWS", 3)
+    said = {to: opened(database, to=to, length="full").shown.text for to in ("docx", "pdf", "xlsx")}
+    assert {to for to, text in said.items() if "Phương hướng, kiến nghị" in text} == {"docx"}
+    assert {to for to, text in said.items() if "Cơ quan tự viết: " in text} == {"docx"}
+    assert {to for to, text in said.items() if "3 dòng đầu trong tổng số" in text} == {"pdf"}
+    assert {to for to, text in said.items() if "mỗi cơ quan một dòng" in text} == {"xlsx"}
+
+
 def test_wrong_values_in_the_link_are_answered_by_sentences(database: Database) -> None:
     page = opened(database, to="odt", under="province:77", **{"from": "yesterday"})
     for asked in ("odt", "province:77", "yesterday"):
