@@ -6,8 +6,10 @@ import io
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from qms.i18n import use_language
+from qms.errors import CouldNot
+from qms.i18n import _, format_count, use_language
 from qms.reports.content import Chart, Kind, Note, Table
+from qms.reports.listing import MOST_ROWS
 from qms.reports.paper import keywords_of, moment_of
 from qms.reports.widths import RIGHT
 from qms.reports.xlsx_cells import Formats, Writer
@@ -57,9 +59,10 @@ class Shown(NamedTuple):
 
 
 def xlsx_of(report: Report) -> bytes:
-    """Return a report as XLSX."""
+    """Return a report as XLSX; raises CouldNot for a table with more rows than a sheet holds: none is ever cut."""
     import xlsxwriter
 
+    _check_lengths(report)
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options) as workbook:
@@ -73,6 +76,13 @@ def xlsx_of(report: Report) -> bytes:
             _write_sheet(workbook, formats, sheet, report)
         _write_cover(cover, formats, sheets, report)
     return out.getvalue()
+
+
+def _check_lengths(report: Report) -> None:
+    for table in (*report.tables(), *report.tables_of_agencies):
+        if len(table.rows) > MOST_ROWS:
+            sentence = _("“{caption}” has {count} rows, more than a sheet holds. Please take the open data instead.")
+            raise CouldNot(sentence.format(caption=table.caption, count=format_count(len(table.rows))))
 
 
 def sheets_of(report: Report) -> list[tuple[str, str]]:

@@ -50,7 +50,7 @@ def text_of(made: bytes) -> str:
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_every_number_of_the_content_is_in_the_text(language: str) -> None:
+def test_trap_19_every_number_of_the_content_is_in_the_text(language: str) -> None:
     content = report(language=language)
     found = text_of(docx_of(content))
     shown = [block for block in content.walk() if isinstance(block, Table)]

@@ -152,7 +152,7 @@ def test_a_world_without_anything_makes_a_report_that_says_so() -> None:
     assert pdfs.squeezed("Đến ngày 27/04/2021 chưa có cơ quan nào báo cáo.") in text
 
 
-def test_a_list_too_long_for_paper_says_how_much_of_it_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_trap_18_a_list_too_long_for_paper_says_how_much_of_it_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("qms.reports.paper.MOST_ROWS", 2)
     [table] = [block for block in paper_of(report())["blocks"] if block["kind"] == "table"]
     assert len(table["rows"]) == 2

@@ -53,7 +53,7 @@ def told_by_word(made: bytes) -> list[tuple[str, str]]:
 
 
 def told_by_workbook(made: bytes) -> list[tuple[str, str]]:
-    rows = rows_of_sheet(sheet_of(made, "Figures on"))
+    rows = rows_of_sheet(sheet_of(made, ("Figures on", "Các chỉ số tại ngày")))
     return [(f"{row[1]}/{row[2]}", row[4] or "") for row in rows]
 
 
@@ -66,7 +66,7 @@ def rows_of_word(table: WordTable) -> list[list[str]]:
     return [[cell.text for cell in row.cells] for row in table.rows]
 
 
-def sheet_of(made: bytes, title: str) -> Worksheet:
+def sheet_of(made: bytes, title: tuple[str, ...]) -> Worksheet:
     sheets = openpyxl.load_workbook(io.BytesIO(made)).worksheets
     return next(sheet for sheet in sheets if str(sheet["A1"].value).startswith(title))
 
@@ -76,26 +76,29 @@ def rows_of_sheet(sheet: Worksheet) -> list[list[str | None]]:
     return [[None if one is None else str(one) for one in row] for row in rows if row[1] is not None]
 
 
-def test_trap_9_every_way_out_prints_one_set_of_figures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    expected = figures_of("en")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_trap_9_every_way_out_prints_one_set_of_figures(
+    language: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    expected = figures_of(language)
     assert len(set(expected)) > 2
 
     url = f"sqlite:///{tmp_path / 'country.sqlite'}"
     write_country(url)
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("QMS_DATABASE_URL", url)
-        patched.setenv("QMS_LANG", "en")
+        patched.setenv("QMS_LANG", language)
         assert run(["figures", "--as-of", DAY.isoformat(), "--format", "json"]) == 0
     told = json.loads(capsys.readouterr().out)["figures"]
 
-    page = open_page(small_country(), {"as_of": DAY.isoformat()}, language="en").shown.text
-    paper = pdfs.text_of(made_of("en", To.PDF))
-    package = unzipped(made_of("en", To.DATAPACKAGE))["data/figures.csv"].decode()
+    page = open_page(small_country(), {"as_of": DAY.isoformat()}, language=language).shown.text
+    paper = pdfs.text_of(made_of(language, To.PDF))
+    package = unzipped(made_of(language, To.DATAPACKAGE))["data/figures.csv"].decode()
 
     assert [(f"{one['numerator']}/{one['denominator']}", one["text"]) for one in told] == expected
-    assert told_by_word(made_of("en", To.DOCX)) == expected
-    assert told_by_workbook(made_of("en", To.XLSX)) == expected
-    assert told_by_csv(made_of("en", To.CSV).decode("utf-8-sig")) == expected
+    assert told_by_word(made_of(language, To.DOCX)) == expected
+    assert told_by_workbook(made_of(language, To.XLSX)) == expected
+    assert told_by_csv(made_of(language, To.CSV).decode("utf-8-sig")) == expected
     assert told_by_csv(package) == expected
     for counted, rate in expected:
         n, d = counted.split("/")
