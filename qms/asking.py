@@ -30,6 +30,8 @@ Word = TypeVar("Word", bound="StrEnum")
 _ISO: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 _VIETNAMESE: Final = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})")
 _MONTHS_IN_A_YEAR: Final = 12
+LONGEST_REPEATED: Final = 60
+"""Letters of what was asked for that a sentence repeats."""
 
 
 def the_day(asked: Day) -> date:
@@ -94,11 +96,23 @@ def a_word(kind: type[Word], asked: str, allowed: Iterable[Word] | None = None) 
 def not_among(asked: str, words: Iterable[str]) -> str:
     """Return the sentence for something that is none of the possible words: which ones are near, else all of them."""
     known = [str(word) for word in words]
-    near = get_close_matches(asked.lower().replace("-", "_"), known, n=3, cutoff=0.6)
+    near = nearest_of(asked, known)
     if near:
         sentence = _('"{asked}" is not known here. Did you mean {near}?')
-        return sentence.format(asked=asked, near=", ".join(near))
-    return _('"{asked}" is not known here. Choose from: {known}.').format(asked=asked, known=", ".join(known))
+        return sentence.format(asked=shortened(asked), near=", ".join(near))
+    sentence = _('"{asked}" is not known here. Choose from: {known}.')
+    return sentence.format(asked=shortened(asked), known=", ".join(known))
+
+
+def nearest_of(asked: str, words: Iterable[str]) -> list[str]:
+    """Return up to three of some words that are written like what is asked for, the nearest first."""
+    written = shortened(asked).lower().replace("-", "_")
+    return get_close_matches(written, [str(word) for word in words], n=3, cutoff=0.6)
+
+
+def shortened(asked: str) -> str:
+    """Return what was asked for as a sentence repeats it: of a long text its beginning."""
+    return asked if len(asked) <= LONGEST_REPEATED else f"{asked[:LONGEST_REPEATED].rstrip()}…"
 
 
 def _parts(text: str) -> tuple[int, int, int]:
@@ -123,8 +137,8 @@ def _nearest(year: int, month: int, day: int) -> date | None:
 
 def _not_a_day(text: str, near: date | None) -> str:
     if near is None:
-        return _('"{text}" is not a day. Write it as 2021-04-27 or 27/04/2021.').format(text=text)
-    return _('"{text}" is not a day. Did you mean {near}?').format(text=text, near=near.isoformat())
+        return _('"{text}" is not a day. Write it as 2021-04-27 or 27/04/2021.').format(text=shortened(text))
+    return _('"{text}" is not a day. Did you mean {near}?').format(text=shortened(text), near=near.isoformat())
 
 
 def _moment(asked: Moment) -> datetime:
@@ -138,4 +152,4 @@ def _moment(asked: Moment) -> datetime:
         return moments.parse_moment(asked.strip())
     except ValueError as error:
         sentence = _('"{text}" is no moment. Write a day, or a UTC moment as in 2021-06-30T17:00:00Z.')
-        raise WrongUsage(sentence.format(text=asked)) from error
+        raise WrongUsage(sentence.format(text=shortened(asked))) from error

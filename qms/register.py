@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from qms.asking import shortened
 from qms.coverage.ledger import NO_END
 from qms.coverage.naming import codes_in
 from qms.errors import WrongUsage
@@ -60,7 +61,7 @@ def resolve(ledger: Ledger, text: str, day: date, known_on: datetime | None = No
         return found[0].id
     if found:
         sentence = _("On {day} several agencies bear the code {code}: {candidates}. Please name one of them.")
-        raise WrongUsage(sentence.format(day=format_date(day), code=code, candidates=_listed(found)))
+        raise WrongUsage(sentence.format(day=format_date(day), code=shortened(code), candidates=_listed(found)))
     raise WrongUsage(_unknown(timeline, code, level, day))
 
 
@@ -86,16 +87,16 @@ def _parts(text: str) -> tuple[Level | None, str]:
         return None, before
     if before not in _LEVELS:
         sentence = _('"{level}" is no level. The levels are {levels}.')
-        raise WrongUsage(sentence.format(level=before, levels=", ".join(_LEVELS)))
+        raise WrongUsage(sentence.format(level=shortened(before), levels=", ".join(_LEVELS)))
     return Level(before), after
 
 
 def _unknown(timeline: Timeline, code: str, level: Level | None, day: date) -> str:
     """Return the sentence for a code that nobody bears on a day: who bore it once, or which codes are near."""
-    sentence = _("No agency with the code {code} is open on {day}.").format(code=code, day=format_date(day))
+    sentence = _("No agency with the code {code} is open on {day}.").format(code=shortened(code), day=format_date(day))
     if level is not None:
         sentence = _("No agency of the level {level} with the code {code} is open on {day}.").format(
-            level=label(level), code=code, day=format_date(day)
+            level=label(level), code=shortened(code), day=format_date(day)
         )
     bore = _bearers(timeline, code)
     if bore:

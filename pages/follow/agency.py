@@ -19,6 +19,7 @@ from pages.parts.paper import empty, show, show_demo_label, show_last_line, show
 from pages.parts.picture import Offered, offer_pictures
 from pages.parts.source import show_source
 from pages.parts.visit import Visit, current_visit
+from qms.asking import shortened
 from qms.charts.html import element, joined, link
 from qms.coverage import Ledger
 from qms.coverage.dossier import Dossier, Found, dossier, is_known, rows_behind
@@ -51,7 +52,9 @@ def asked_agency(ledger: Ledger, remarks: list[str]) -> int | None:
         return None
     if asked.isdecimal() and asked.isascii() and is_known(ledger, int(asked)):
         return int(asked)
-    remarks.append(_('"{asked}" is no number of an agency. Please look it up by its name or code.').format(asked=asked))
+    remarks.append(
+        _('"{asked}" is no number of an agency. Please look it up by its name or code.').format(asked=shortened(asked))
+    )
     return None
 
 

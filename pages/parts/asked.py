@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import TypeVar
 
 import streamlit as st
 
 from pages.parts.choices import Days
 from pages.parts.paging import page_of_link
+from pages.parts.remarks import or_remark, word_of_link
 from qms import register
-from qms.asking import a_word, the_day
+from qms.asking import the_day
 from qms.coverage import Ledger, Slice
 from qms.coverage.change import Kind
 from qms.coverage.members import Part
-from qms.errors import WrongUsage
 from qms.i18n import _
-from qms.vocabulary import Level, Measure, Scope
-
-Value = TypeVar("Value")
+from qms.vocabulary import Level, Measure, Region, Scope, Standard
 
 
 @dataclass(frozen=True)
@@ -42,19 +38,17 @@ class Asked:
 
 def asked_list(ledger: Ledger, days: Days, remarks: list[str]) -> Asked | None:
     """Return the list that the link asks for, None when it names no measure; what is wrong in it joins the remarks."""
-    said = st.query_params.get("measure")
-    measure = or_remark(partial(a_word, Measure, said), remarks) if said else None
+    measure = word_of_link(Measure, "measure", remarks)
     if measure is None:
         return None
     roots = roots_of(ledger, days, remarks)
     earlier = st.query_params.get("from")
-    since = or_remark(partial(the_day, earlier), remarks) if earlier else None
+    since = or_remark(partial(the_day, earlier), remarks, _("From")) if earlier else None
     if since is not None and since >= days.as_of:
         remarks.append(_("The earlier day of a change lies before the later one. Shown here: the agencies of the day."))
         since = None
-    status = st.query_params.get("status")
-    part = or_remark(partial(a_word, Part, status), remarks) if status and since is None else None
-    step = or_remark(partial(a_word, Kind, status), remarks) if status and since is not None else None
+    part = word_of_link(Part, "status", remarks, text=None) if since is None else None
+    step = word_of_link(Kind, "status", remarks) if since is not None else None
     return Asked(
         measure,
         tuple(roots),
@@ -65,15 +59,6 @@ def asked_list(ledger: Ledger, days: Days, remarks: list[str]) -> Asked | None:
         step,
         page_of_link(remarks),
     )
-
-
-def or_remark(read: Callable[[], Value], remarks: list[str]) -> Value | None:
-    """Return what is read from the link, or None and the sentence that says what is wrong with it."""
-    try:
-        return read()
-    except WrongUsage as error:
-        remarks.append(str(error))
-        return None
 
 
 def roots_of(ledger: Ledger, days: Days, remarks: list[str]) -> dict[str, int]:
@@ -90,9 +75,9 @@ def _slice(measure: Measure, remarks: list[str]) -> Slice | None:
     """Return how the measure `slice` is narrowed."""
     if measure is not Measure.SLICE:
         return None
-    read = {name: st.query_params.get(name) for name in ("level", "scope")}
-    level, scope = read["level"], read["scope"]
     return Slice(
-        level=or_remark(partial(a_word, Level, level), remarks) if level else None,
-        scope=or_remark(partial(a_word, Scope, scope), remarks) if scope else None,
+        level=word_of_link(Level, "level", remarks),
+        scope=word_of_link(Scope, "scope", remarks),
+        region=word_of_link(Region, "region", remarks),
+        standard=word_of_link(Standard, "standard", remarks),
     )

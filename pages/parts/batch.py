@@ -10,12 +10,13 @@ import streamlit as st
 from pages.parts.batches import Chain, batch_link, counts_said, report_said, short_hash, undo_said
 from pages.parts.choices import here
 from pages.parts.effects import UNNAMED, States, Unnamed, effects_block, moved_sentence
-from pages.parts.entries import show_entries
+from pages.parts.entries import CHIPS, show_entries
 from pages.parts.paging import page_of_link
 from pages.parts.paper import empty, show, show_remarks
+from pages.parts.remarks import word_of_link
 from pages.parts.undoing import show_undo, undo_is_asked
 from pages.parts.visit import Visit
-from qms.asking import a_word, the_day
+from qms.asking import shortened, the_day
 from qms.charts.html import Html, element, filled, joined, link
 from qms.coverage import Ledger
 from qms.coverage.effect import Effect, effect_of_batch
@@ -29,6 +30,8 @@ from qms.store.receipts import recorded_day
 from qms.store.uploads import uploaded
 from qms.vocabulary import BatchKind
 
+_LONGEST = 10
+"""Digits of a number that is no batch's for sure."""
 _DAYS = {
     "recorded": N_("when it was recorded, {day}"),
     "first": N_("from which it speaks, {day}"),
@@ -52,9 +55,8 @@ def facts_of(_database: Database, head: str, batch: int) -> BatchContent:  # noq
 def show_batch(visit: Visit, chain: Chain, asked: str) -> None:
     """Show the batch that the link names, or say which there are."""
     count = len(chain.history)
-    if not (asked.isdecimal() and 1 <= int(asked) <= count):
-        show(_crumbs(asked))
-        title = _("There is no batch {batch}").format(batch=asked)
+    if not (asked.isdecimal() and len(asked) < _LONGEST and 1 <= int(asked) <= count):
+        title = _("There is no batch {batch}").format(batch=shortened(asked))
         last = batch_link(count, _("Open batch {batch}").format(batch=format_count(count)))
         show(empty(title, filled(_("The last one is {batch}. {link}"), batch=format_count(count), link=last)))
         return
@@ -63,7 +65,7 @@ def show_batch(visit: Visit, chain: Chain, asked: str) -> None:
     remarks: list[str] = []
     day, part, page = _day_of_link(batch, remarks), _part_of_link(remarks), page_of_link(remarks)
     show_remarks(remarks)
-    show(_crumbs(format_count(batch.batch)), _heading(batch, content, chain), _facts(batch, content, chain))
+    show(_heading(batch, content, chain), _facts(batch, content, chain))
     _show_file(visit, batch)
     asks_undo = undo_is_asked()
     if not asks_undo:
@@ -73,11 +75,11 @@ def show_batch(visit: Visit, chain: Chain, asked: str) -> None:
         show_entries(visit, batch.batch, content, part=part, page=page, as_of=st.query_params.get("as_of", ""))
 
 
-def _crumbs(name: str) -> Html:
-    back = link(here(), "← ", _("Update history"))
-    return element(
-        "nav", joined([back, _("Batch {batch}").format(batch=name)], " › "), class_="q-crumbs", aria_label=_("Way back")
-    )
+def crumbs(asked: str) -> Html:
+    """Return the way back from the batch that the link names."""
+    name = format_count(int(asked)) if asked.isdecimal() and len(asked) < _LONGEST else shortened(asked)
+    steps = [link(here(), "← ", _("Update history")), _("Batch {batch}").format(batch=name)]
+    return element("nav", joined(steps, " › "), class_="q-crumbs", aria_label=_("Way back"))
 
 
 def _heading(batch: BatchRow, content: BatchContent, chain: Chain) -> Html:
@@ -216,11 +218,4 @@ def _day_of_link(batch: BatchRow, remarks: list[str]) -> date:
 
 
 def _part_of_link(remarks: list[str]) -> Done | None:
-    said = st.query_params.get("status")
-    if not said:
-        return None
-    try:
-        return a_word(Done, said)
-    except WrongUsage as error:
-        remarks.append(str(error))
-        return None
+    return word_of_link(Done, "status", remarks, text=lambda done: _(CHIPS[done][1]))

@@ -14,6 +14,7 @@ from pages.parts.source import show_source
 from pages.parts.table import table
 from pages.parts.visit import Visit
 from pages.parts.words import number
+from qms.asking import shortened
 from qms.charts.html import Html, element, filled, joined, link
 from qms.i18n import N_, _, format_count, format_moment, gettext, label
 from qms.names import without_diacritics
@@ -118,7 +119,7 @@ def _chosen(label_: str, key: str, options: Sequence[str], text: Callable[[str],
     """Return what narrows the list; an unknown value in the link narrows nothing, and is remarked upon."""
     asked = st.query_params.get(key, EVERY)
     if asked not in (EVERY, *options):
-        remarks.append(_('"{asked}" is none of the choices here. Shown: all.').format(asked=asked))
+        remarks.append(_('"{asked}" is none of the choices here. Shown: all.').format(asked=shortened(asked)))
     return choose(
         label_,
         [EVERY, *options],

@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from pages.parts.menu import AGENCY, CARRIED
-from qms.asking import not_among, the_day
+from pages.parts.remarks import of_field, unknown
+from qms.asking import the_day
 from qms.errors import WrongUsage
 from qms.i18n import _, format_date
 from qms.moments import end_of_day
@@ -48,7 +49,7 @@ def choose(
     """
     asked = st.query_params.get(key, default)
     if remarks is not None and asked not in options:
-        remarks.append(not_among(asked, options))
+        remarks.append(unknown(asked, options, text, shown=text(default)))
     follow_link(key, asked, asked if asked in options else default)
     chosen: str = st.selectbox(label, options, key=key, format_func=text)
     keep_in_link(key, chosen, default)
@@ -87,7 +88,7 @@ def _choose_day(label: str, key: str, today: date) -> tuple[date, str | None]:
     chosen = answer or today
     if remark and chosen == value:
         st.session_state[f"{key}:link"] = asked
-        return chosen, remark
+        return chosen, of_field(label, remark)
     keep_in_link(key, chosen.isoformat(), today.isoformat())
     return chosen, None
 
@@ -125,12 +126,13 @@ def choose_earlier_day(
     chosen = answer or default
     if remark and chosen == value:
         st.session_state[f"{key}:link"] = asked
+        remark = of_field(label, remark)
     else:
         remark = None
         keep_in_link(key, "" if chosen is None else chosen.isoformat(), usual)
     if chosen is not None and chosen > latest:
         sentence = _("{day} lies after {latest}; an earlier day is wanted here.")
-        return default, sentence.format(day=format_date(chosen), latest=format_date(latest))
+        return default, of_field(label, sentence.format(day=format_date(chosen), latest=format_date(latest)))
     return chosen, remark
 
 

@@ -12,11 +12,11 @@ from pages.parts.filters import capital, choose_region
 from pages.parts.menu import OVERVIEW
 from pages.parts.paper import show, show_remarks
 from pages.parts.picture import Picture
+from pages.parts.remarks import word_of_link
 from pages.parts.source import show_source
 from pages.parts.table import table
 from pages.parts.visit import Visit
 from pages.parts.words import address_of, counted, fraction, lacking_words, members_link, number, short_name
-from qms.asking import not_among
 from qms.charts.bars import bar
 from qms.charts.html import Html, element, filled, joined, link, unseen
 from qms.charts.marks import compliance_mark
@@ -126,7 +126,7 @@ def _bars_drawing(found: Breakdown, order: str) -> str:
 def _choices(remarks: list[str]) -> tuple[Measure, Region | None, str]:
     first, second, third = st.columns([1.6, 1, 1])
     with first:
-        _said("measure", [measure.value for measure in MEASURES], remarks)
+        word_of_link(Measure, "measure", remarks, allowed=MEASURES)
         measure = choose(
             _("Measure"),
             [measure.value for measure in MEASURES],
@@ -137,16 +137,15 @@ def _choices(remarks: list[str]) -> tuple[Measure, Region | None, str]:
     with second:
         region = choose_region(remarks) if PARENTS[Measure(measure)] is Level.PROVINCE else None
     with third:
-        _said("sort", list(SORTS), remarks)
-        order = choose(_("Sort by"), list(SORTS), key="sort", text=lambda word: capital(_(SORTS[word])), default="name")
+        order = choose(
+            _("Sort by"),
+            list(SORTS),
+            key="sort",
+            text=lambda word: capital(_(SORTS[word])),
+            default="name",
+            remarks=remarks,
+        )
     return Measure(measure), region, order
-
-
-def _said(key: str, words: Sequence[str], remarks: list[str]) -> None:
-    """Let a word of the link that is none of these join the remarks."""
-    asked = st.query_params.get(key)
-    if asked and asked not in words:
-        remarks.append(not_among(asked, words))
 
 
 def _figure_line(found: Breakdown) -> Html:

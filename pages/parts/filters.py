@@ -11,10 +11,10 @@ import streamlit as st
 
 from pages.parts.choices import Said, choose, here
 from pages.parts.paging import page_of_link
+from pages.parts.remarks import unknown
 from pages.parts.search import FIND, search_field
-from qms.asking import a_word
+from qms.asking import shortened
 from qms.coverage.listing import WORDS, Filter, Order, Where
-from qms.errors import WrongUsage
 from qms.i18n import _, label, ngettext
 from qms.vocabulary import Level, Region, Scope, Standard
 
@@ -156,7 +156,7 @@ def choose_region(remarks: list[str]) -> Region | None:
 
 
 def _choose_level(levels: Sequence[Level], default: Level | None, remarks: list[str]) -> Level | None:
-    asked = _asked("level", Level, remarks, also=(ALL,))
+    asked = _asked("level", Level, remarks, lambda word: label(Level(word)), also=(ALL,))
     options = [ALL, *(level.value for level in Level if level in levels or level.value == asked)]
     usual = default.value if default else ALL
     chosen = choose(
@@ -178,7 +178,7 @@ def _choose_word(
     remarks: list[str],
 ) -> Word | None:
     """Show the words of a closed set and return the one chosen, None for all of them."""
-    _asked(key, kind, remarks)
+    _asked(key, kind, remarks, lambda word: text(kind(word)))
     options = ["", *(word.value for word in kind)]
     chosen = choose(
         words, options, key=key, text=lambda word: capital(text(kind(word)) if word else everything), default=""
@@ -203,7 +203,9 @@ def _choose_older(remarks: list[str]) -> int | None:
     if asked.isdecimal() and 0 < int(asked) <= MOST_MONTHS:
         months.add(int(asked))
     elif asked:
-        remarks.append(_('"{asked}" is no number of months. Shown here: reports of any age.').format(asked=asked))
+        remarks.append(
+            _('"{asked}" is no number of months. Shown here: reports of any age.').format(asked=shortened(asked))
+        )
     chosen = choose(
         _("Newest report"),
         ["", *(str(count) for count in sorted(months))],
@@ -214,15 +216,18 @@ def _choose_older(remarks: list[str]) -> int | None:
     return int(chosen) if chosen else None
 
 
-def _asked(key: str, kind: type[StrEnum] | None, remarks: list[str], also: Iterable[str] = ()) -> str:
+def _asked(
+    key: str,
+    kind: type[StrEnum] | None,
+    remarks: list[str],
+    text: Callable[[str], str] | None = None,
+    also: Iterable[str] = (),
+) -> str:
     """Return what a link asks for; what no closed set holds joins the remarks."""
     asked = st.query_params.get(key, "")
-    if asked and asked not in also:
-        try:
-            a_word(kind or Empty, asked, None if kind else [])
-        except WrongUsage as error:
-            remarks.append(str(error))
-            return ""
+    if asked and asked not in also and asked not in list(kind or ()):
+        remarks.append(unknown(asked, kind or (), text))
+        return ""
     return asked
 
 
@@ -231,17 +236,12 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-class Empty(StrEnum):
-    """The closed set of no words."""
-
-
 def _order(remarks: list[str]) -> tuple[Order, bool]:
     asked = st.query_params.get("sort", "")
     word = asked.removeprefix("-")
     if not asked:
         return Order.NAME, False
-    try:
-        return a_word(Order, word), asked.startswith("-")
-    except WrongUsage as error:
-        remarks.append(str(error))
-        return Order.NAME, False
+    if word in list(Order):
+        return Order(word), asked.startswith("-")
+    remarks.append(unknown(asked, Order))
+    return Order.NAME, False

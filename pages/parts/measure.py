@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-import streamlit as st
-
-from pages.parts.asked import or_remark
 from pages.parts.choices import choose
-from qms.asking import a_word
+from pages.parts.remarks import word_of_link
 from qms.i18n import _, label
 from qms.vocabulary import MEASURES, Measure
 
 
 def choose_measure(remarks: list[str]) -> Measure:
     """Return the measure that the link or the control asks for."""
-    said = st.query_params.get("measure")
-    if said:
-        or_remark(partial(a_word, Measure, said, MEASURES), remarks)
+    word_of_link(Measure, "measure", remarks, allowed=MEASURES)
     chosen = choose(
         _("Measure"),
         tuple(measure.value for measure in MEASURES),

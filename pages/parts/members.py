@@ -17,6 +17,7 @@ from pages.parts.year import change_block
 from qms import coverage
 from qms.charts.html import Html, element, joined, link
 from qms.charts.marks import compliance_mark, status_mark
+from qms.coverage import Slice
 from qms.coverage.change import Step, change
 from qms.coverage.members import Behind, Membership, Part, members, names_on
 from qms.coverage.movers import Mover
@@ -115,16 +116,23 @@ def _named(asked: Asked, days: Days, visit: Visit) -> list[str]:
 def _title(found: Membership, asked: Asked, days: Days, visit: Visit) -> str:
     sentence = _("{covered} of {all} covered on {day} ({rate}): {measure}")
     covered, everyone = found.count(Part.COVERED), found.count(None)
-    measure = (
-        _("mandatory agencies") if asked.slice_ and asked.slice_.scope is Scope.MANDATORY else label(asked.measure)
-    )
-    return sentence.format(
+    said = sentence.format(
         covered=format_count(covered),
         all=format_count(everyone),
         day=format_date(days.as_of),
         rate=coverage.rate_text(covered, everyone, current_language()),
-        measure=", ".join([measure, *_named(asked, days, visit)]),
+        measure=", ".join([*_counted(asked), *_named(asked, days, visit)]),
     )
+    return said[:1].upper() + said[1:]
+
+
+def _counted(asked: Asked) -> list[str]:
+    """Return what is counted: the measure, or what narrows a slice."""
+    narrowed = asked.slice_ or Slice()
+    words = [label(word) for word in (narrowed.level, narrowed.scope, narrowed.region, narrowed.standard) if word]
+    if narrowed == Slice(scope=Scope.MANDATORY):
+        return [_("mandatory agencies")]
+    return words or [label(asked.measure)]
 
 
 def _pills(found: Membership, asked: Asked, days: Days) -> Html:
@@ -144,14 +152,15 @@ def _pills(found: Membership, asked: Asked, days: Days) -> Html:
 
 
 def _list_href(asked: Asked, days: Days, *, status: str | None, page: str | None = None) -> str:
-    scope = None if asked.slice_ is None or asked.slice_.scope is None else asked.slice_.scope.value
-    level = None if asked.slice_ is None or asked.slice_.level is None else asked.slice_.level.value
+    narrowed = asked.slice_ or Slice()
     return here(
         as_of=days.as_of,
         measure=asked.measure.value,
         under=asked.under,
-        level=level,
-        scope=scope,
+        level=narrowed.level,
+        scope=narrowed.scope,
+        region=narrowed.region,
+        standard=narrowed.standard,
         status=None if status is None else str(status),
         page=page,
         **{"from": asked.since},

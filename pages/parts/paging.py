@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 import streamlit as st
 
+from qms.asking import shortened
 from qms.charts.html import Html, link
 from qms.i18n import N_, _, format_count
 
@@ -26,7 +27,7 @@ def page_of_link(remarks: list[str]) -> int:
     said = st.query_params.get("page", "1")
     if said.isdecimal() and int(said) > 0:
         return int(said)
-    remarks.append(_('"{asked}" is no page of the list. Shown here: page 1.').format(asked=said))
+    remarks.append(_('"{asked}" is no page of the list. Shown here: page 1.').format(asked=shortened(said)))
     return 1
 
 

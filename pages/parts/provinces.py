@@ -75,12 +75,13 @@ def lowest_block(ranking: Ranking, as_of: date) -> Html:
         element("summary", _("Show all {count} provinces").format(count=len(ranking.figures))),
         element("div", _table(ranking, as_of)),
     )
-    hatched = _("hatched: no report yet, still in the denominator")
+    silent = any(figure.no_report for figure in lowest.figures)
+    hatched = [_("hatched: no report yet, still in the denominator")] if silent else []
     return element(
         "section",
         element("h2", title, class_="q-finding"),
         _table(lowest, as_of),
-        element("p", joined([together, hatched], " · "), class_="q-source"),
+        element("p", joined([together, *hatched], " · "), class_="q-source"),
         everyone if len(ranking.figures) > LOWEST else None,
     )
 

@@ -12,7 +12,7 @@ from pages.parts.choices import agency_href, choose, follow_link, here, keep_in_
 from pages.parts.paper import show, show_remarks
 from pages.parts.source import show_source
 from pages.parts.visit import Visit
-from qms.asking import the_day
+from qms.asking import shortened, the_day
 from qms.charts.html import Html, element, joined, link
 from qms.errors import WrongUsage
 from qms.i18n import N_, _, format_count, format_date, format_moment, label, ngettext
@@ -54,7 +54,9 @@ def show_received(visit: Visit, chain: Chain, asked: str) -> None:
     newest = newest_period(chain.history, visit.today)
     if asked not in every:
         remarks.append(
-            _('"{text}" is no period that can be shown here. Shown: {period}.').format(text=asked, period=newest)
+            _('"{text}" is no period that can be shown here. Shown: {period}.').format(
+                text=shortened(asked), period=newest
+            )
         )
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         period = choose(_("Period"), every, key="period", text=period_name, default=newest)

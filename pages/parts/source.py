@@ -20,9 +20,18 @@ Rows = Callable[[], Iterable[dict[str, Any]]]
 
 
 def show_source(
-    *said: object, name: str, rows: Rows, as_of: date, stamp: Stamp, picture: Picture | None = None
+    *said: object,
+    name: str,
+    rows: Rows,
+    as_of: date,
+    stamp: Stamp,
+    picture: Picture | None = None,
+    also: Callable[[], None] | None = None,
 ) -> None:
-    """Show where a block's numbers come from, and offer its rows and its picture as files, made when asked for."""
+    """Show where a block's numbers come from, and offer its rows and its picture as files, made when asked for.
+
+    `also` puts one more file into the line.
+    """
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.html(element("div", element("p", joined(said, " · ")), class_="q q-soft q-small"), width="content")
         st.download_button(
@@ -36,6 +45,8 @@ def show_source(
         )
         if picture is not None:
             offer_picture(picture, name=name, as_of=as_of, stamp=stamp)
+        if also is not None:
+            also()
 
 
 def csv_of(rows: Iterable[dict[str, Any]], *, as_of: date, stamp: Stamp) -> bytes:

@@ -7,8 +7,8 @@ from functools import partial
 
 import streamlit as st
 
-from pages.parts.asked import or_remark
 from pages.parts.choices import Days, choose
+from pages.parts.remarks import or_remark
 from pages.parts.words import address_of
 from qms import register
 from qms.coverage import Group, Ledger

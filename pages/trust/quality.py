@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 
 import streamlit as st
 
-from pages.parts.asked import or_remark, roots_of
+from pages.parts.asked import roots_of
 from pages.parts.checks import checks_table, kind_mark, nothing_found
 from pages.parts.choices import Days, choose, choose_days, here
 from pages.parts.grades import GRADES, announcements_table, grade_mark, grades_block, unresolved_table
 from pages.parts.paging import page_of_link
 from pages.parts.paper import empty, method_link, show, show_demo_label, show_last_line, show_look, show_remarks
+from pages.parts.remarks import word_of_link
 from pages.parts.source import show_source
 from pages.parts.suspects import show_suspects
 from pages.parts.visit import current_visit
-from qms.asking import a_word
 from qms.charts.check_words import found_words
 from qms.charts.html import Html, element, filled, joined, link
 from qms.coverage import Ledger
@@ -185,8 +184,7 @@ with heading:
 stamp = stamp_of(visit.ledger, days.known_moment)
 found = quality_of(visit.ledger, stamp.chain_head, days.as_of, days.known_on, int(old_after))
 under = next(iter(roots_of(visit.ledger, days, remarks)), None)
-asked = st.query_params.get("status")
-check = or_remark(partial(a_word, Check, asked), remarks) if asked else None
+check = word_of_link(Check, "status", remarks, text=lambda check: found_words(check, found.months))
 page = page_of_link(remarks)
 if under is not None and parent_of(found, under) is None:
     remarks.append(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts.batch import show_batch
+from pages.parts.batch import crumbs, show_batch
 from pages.parts.batches import Chain, show_batches
 from pages.parts.choices import here, there
 from pages.parts.menu import UPDATE
@@ -55,8 +55,10 @@ def show_nothing_yet() -> None:
 visit = current_visit()
 show_look()
 show_demo_label(visit.stamp)
-st.title(_("Update history"), anchor=False)
 asked = st.query_params.get("batch")
+if asked is not None:
+    show(crumbs(asked))
+st.title(_("Update history"), anchor=False)
 period = st.query_params.get("period")
 if visit.ledger.version == 0:
     show_nothing_yet()

@@ -249,3 +249,17 @@ def test_an_english_reader_finds_no_vietnamese_word_of_ours() -> None:
     shown = open_page(country(kind=BatchKind.STATUS), {"from": BEFORE, "as_of": DAY}, file=PAGE, language="en").shown
     assert "Covered: 4 + 1 − 1 = 4" in shown.text
     assert "Newly covered" in shown.text
+
+
+def test_each_line_of_the_five_measures_adds_up_in_sight() -> None:
+    shown = opened(**{"from": BEFORE, "as_of": "2026-06-30"}).shown
+    measures = [row for row in shown.rows if len(row) == 6 and row[1].count("/") == 1]
+    assert len(measures) == 5
+    for _measure, before, *steps, after in measures:
+        moved = sum(int(term) for step in steps for term in step.replace("− ", "-").replace("+ ", "").split())
+        assert covered_of(before) + moved == covered_of(after)
+
+
+def covered_of(cell: str) -> int:
+    """The numerator in a cell that says rate and fraction."""
+    return int(re.findall(r"(\d+)/\d", cell)[0])

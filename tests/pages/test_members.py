@@ -11,7 +11,7 @@ from pages.parts import members as members_part
 from pages.parts.source import csv_of
 from qms.coverage.members import members
 from qms.vocabulary import Measure
-from tests.coverage.worlds import agency, world
+from tests.coverage.worlds import agency, event, world
 from tests.pages.country import country
 from tests.pages.reading import Opened, open_page
 
@@ -63,7 +63,7 @@ def test_trap_35_what_a_parent_is_judged_by_opens_too() -> None:
     assert ["Bộ B", "chưa đạt yêu cầu", "50,0%", "1/2"] in shown.rows
     below = ministries.follow(next(link for link in shown.links if link.query.get("under") == ["ministry:B"]))
     assert listed(below) == 2
-    assert "cơ quan thuộc diện bắt buộc, Bộ B: 1/2 ngày 27/04/2021 (50,0%)" in below.shown.text
+    assert "Cơ quan thuộc diện bắt buộc, Bộ B: 1/2 ngày 27/04/2021 (50,0%)" in below.shown.text
     reached = open_page(country(), as_of=DAY, measure="provinces_with_communes").shown
     assert ["Tỉnh 96", "đạt yêu cầu", "33,3%", "1/3"] in reached.rows
     assert ["Tỉnh 15", "chưa có báo cáo", "0%", "0/3"] in reached.rows
@@ -120,9 +120,36 @@ def test_what_a_link_asks_wrongly_is_said_and_the_nearest_view_shown(query: dict
 
 def test_a_slice_by_level_and_a_part_without_anybody() -> None:
     shown = open_page(country(), as_of=DAY, measure="slice", level="ministry_unit", scope="encouraged").shown
-    assert "Nhóm cơ quan tự chọn: 1/3 ngày 27/04/2021 (33,3%)" in shown.text
+    assert "Đơn vị thuộc bộ, ngành, khuyến khích: 1/3 ngày 27/04/2021 (33,3%)" in shown.text
     nobody = open_page(country(), as_of=DAY, measure="communes", status="must_reannounce").shown
     assert "Ngày này không có cơ quan nào như vậy." in nobody.text
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "title", "listed"),
+    [
+        ({"region": "red_river_delta"}, "1/3 ngày", {"Tỉnh 11", "xã 1", "xã 2"}),
+        ({"region": "red_river_delta", "level": "commune"}, "1/2 ngày", {"xã 1", "xã 2"}),
+        ({"standard": "2008"}, "1/1 ngày", {"xã 3"}),
+        ({"region": "southeast", "standard": "2008"}, "1/1 ngày", {"xã 3"}),
+    ],
+)
+def test_a_slice_by_region_or_standard_lists_exactly_those_that_its_number_counts(
+    narrowed: dict[str, str], title: str, listed: set[str]
+) -> None:
+    drawn = world(
+        agency("Tỉnh 11", "province", code="11", region="red_river_delta"),
+        agency("Tỉnh 12", "province", code="12", region="southeast"),
+        *(agency(f"xã {n}", "commune", under="Tỉnh 11", code=f"1100{n}") for n in (1, 2)),
+        agency("xã 3", "commune", under="Tỉnh 12", code="12003"),
+        event("xã 1", "2019-01-01", "announced", 7, 7, standard="2015"),
+        event("xã 3", "2015-01-01", "announced", 7, 7, standard="2008"),
+    )
+    shown = open_page(drawn, narrowed, as_of=DAY, measure="slice").shown
+    assert title in shown.text
+    assert {link.words for link in shown.links if link.href.startswith("/co-quan?")} == listed
+    kept = {key: set(link.query[key]) for link in shown.links if "status" in link.query for key in narrowed}
+    assert kept == {key: {value} for key, value in narrowed.items()}
 
 
 def test_the_change_of_any_measure_is_shown_as_a_sum() -> None:
@@ -135,6 +162,18 @@ def test_the_change_of_any_measure_is_shown_as_a_sum() -> None:
 def test_a_list_is_open_on_a_day_before_any_report() -> None:
     drawn = world(agency("Tỉnh 11", "province", code="11"), agency("xã", "commune", under="Tỉnh 11", code="1"))
     assert ["xãTỉnh 11 · 1", "1", "Tỉnh 11", "chưa có báo cáo", "–"] in open_page(drawn, measure="communes").shown.rows
+
+
+def test_a_wrong_day_says_which_of_the_two_it_is_and_a_long_value_is_cut() -> None:
+    shown = open_page(country(), {"as_of": "x" * 500, "known_on": "y"}).shown
+    assert f'Tính đến ngày: "{"x" * 60}…" không phải ngày hợp lệ' in shown.text
+    assert 'Theo dữ liệu đến: "y" không phải ngày hợp lệ' in shown.text
+    assert "x" * 61 not in shown.text
+
+
+def test_a_wrong_word_is_answered_by_names_never_by_ids() -> None:
+    shown = open_page(country(), as_of=DAY, measure="comunes").shown
+    assert '"comunes" không hợp lệ. Đề nghị kiểm tra lại; giá trị gần nhất: UBND cấp xã đạt.' in shown.text
 
 
 def test_files_are_utf8_for_spreadsheets_and_say_which_day_and_state_they_hold() -> None:

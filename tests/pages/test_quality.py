@@ -45,7 +45,7 @@ def test_a_parent_opens_its_own_checks() -> None:
 def test_an_unknown_check_and_an_unknown_parent_are_answered_by_sentences() -> None:
     shown = opened(status="stail", under="province:77", months="7").shown
     assert '"stail"' in shown.text
-    assert "stale" in shown.text
+    assert "giá trị gần nhất: không có thông tin mới quá" in shown.text
     assert "77" in shown.text
     assert '"7"' in shown.text
     assert "số liệu đã công khai khớp" in shown.text

@@ -5,18 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from functools import partial
 from typing import TypeVar
 
 import streamlit as st
 
-from pages.parts.asked import or_remark
 from pages.parts.choices import Days, Said, choose_earlier_day, here
 from pages.parts.measure import choose_measure
 from pages.parts.paging import page_of_link
+from pages.parts.remarks import word_of_link
 from pages.parts.under import Under, choose_under
 from pages.parts.visit import Visit
-from qms.asking import a_word
 from qms.coverage.moves import Effect
 from qms.coverage.periods import year_before
 from qms.i18n import _
@@ -84,11 +82,6 @@ def choose_asked(visit: Visit, days: Days, remarks: list[str]) -> Asked:
             default=None,
         )
     remarks.extend(remark for remark in (wrong_start, wrong_known) if remark)
-    kind = _word(ChangeKind, "status", remarks)
-    effect = _word(Effect, "effect", remarks)
+    kind = word_of_link(ChangeKind, "status", remarks)
+    effect = word_of_link(Effect, "effect", remarks, text=None)
     return Asked(start or usual, days, known_from, measure, under, kind, effect, page_of_link(remarks))
-
-
-def _word(kind: type[Word], key: str, remarks: list[str]) -> Word | None:
-    said = st.query_params.get(key)
-    return or_remark(partial(a_word, kind, said), remarks) if said else None

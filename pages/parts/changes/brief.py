@@ -8,33 +8,42 @@ from pages.parts.changes.asked import Asked
 from pages.parts.choices import there
 from pages.parts.menu import OVERVIEW
 from pages.parts.table import table
-from pages.parts.words import members_href, number
-from qms.charts.html import Html, element, link
-from qms.coverage.change import Change, Changes, Count
+from pages.parts.words import members_href, number, signed
+from qms.charts.html import Html, element, joined, link
+from qms.coverage.change import NO_FLOW, Change, Changes, Count
 from qms.coverage.lineage import Reorganisation
-from qms.i18n import _, current_language, format_count, format_date, format_fraction, label
+from qms.coverage.moves import Effect as ChangeEffect
+from qms.i18n import _, current_language, format_date, format_fraction, label
 from qms.vocabulary import ChangeKind
 
 
 def brief_block(changes: Changes, asked: Asked, first: str | None) -> Html:
-    """Return one line a measure: before, newly covered, no longer, after; a measure opens its sums."""
+    """Return one line a measure: covered before, what moved that, covered after; a measure opens its sums."""
     start, end = format_date(changes.start), format_date(changes.end)
+    kinds = _kinds(changes)
     heads = (
         (_("Measure"), None),
         (start, "q-number"),
-        (label(ChangeKind.GAINED), "q-number q-minor"),
-        (label(ChangeKind.LOST), "q-number q-minor"),
+        *((label(kind), "q-number q-minor") for kind in kinds),
         (end, "q-number"),
     )
-    caption = _("All measures, {start} → {end}").format(start=start, end=end)
+    caption = _("All measures, {start} → {end}; between the days: what is added to and taken from the covered").format(
+        start=start, end=end
+    )
     return element(
         "section",
         element("h2", _("The five measures between these days"), class_="q-finding"),
-        table(caption, heads, [_row(change, asked, first) for change in changes]),
+        table(caption, heads, [_row(change, kinds, asked, first) for change in changes]),
     )
 
 
-def _row(change: Change, asked: Asked, first: str | None) -> Html:
+def _kinds(changes: Changes) -> list[ChangeKind]:
+    """Return the steps that move what is covered by any of the measures; newly covered and lost always stand there."""
+    moved = {step.kind for change in changes for step in change.steps if step.covered != NO_FLOW}
+    return [kind for kind in ChangeKind if kind in moved | {ChangeKind.GAINED, ChangeKind.LOST}]
+
+
+def _row(change: Change, kinds: Sequence[ChangeKind], asked: Asked, first: str | None) -> Html:
     own = asked.href(measure=change.measure.value)
     chosen = change.measure is asked.measure
     before = _before_href(change, asked, first)
@@ -43,8 +52,7 @@ def _row(change: Change, asked: Asked, first: str | None) -> Html:
         "tr",
         element("th", link(own, label(change.measure), aria_current="true" if chosen else None), scope="row"),
         _figure(change.before, before),
-        _step(change, ChangeKind.GAINED, asked),
-        _step(change, ChangeKind.LOST, asked),
+        *(_step(change, kind, asked) for kind in kinds),
         _figure(change.after, after),
         class_="q-chosen" if chosen else None,
     )
@@ -65,12 +73,14 @@ def _figure(count: Count, href: str | None) -> Html:
 
 
 def _step(change: Change, kind: ChangeKind, asked: Asked) -> Html:
-    count = change.step(kind).count
-    sign = "+" if kind is ChangeKind.GAINED else "−"
-    words = f"{sign} {format_count(count)}" if count else "0"
-    href = asked.href(measure=change.measure.value, status=kind.value)
-    cell = link(href, words) if count else words
-    return element("td", cell, class_="q-number q-minor")
+    flow = change.step(kind).covered
+    moves = zip((flow.plus, -flow.minus), ChangeEffect.of("numerator"), strict=True)
+    parts = [
+        link(asked.href(measure=change.measure.value, status=kind.value, effect=effect.value), signed(count))
+        for count, effect in moves
+        if count
+    ]
+    return element("td", joined(parts, " ") if parts else "0", class_="q-number q-minor")
 
 
 def reorganisations_block(found: Sequence[Reorganisation]) -> Html | None:

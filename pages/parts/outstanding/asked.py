@@ -11,9 +11,9 @@ import streamlit as st
 from pages.parts.choices import Days, Said, choose, here
 from pages.parts.measure import choose_measure
 from pages.parts.paging import page_of_link
+from pages.parts.remarks import unknown
 from pages.parts.under import Under, choose_under
 from pages.parts.visit import Visit
-from qms.asking import not_among
 from qms.coverage.gaps import Reason, reasons_meant
 from qms.i18n import N_, _, label
 from qms.reports.reminders import REASONS as NAMES
@@ -93,7 +93,7 @@ def _choose_word(
 ) -> str:
     said = st.query_params.get(key, ALL)
     if said and said not in options:
-        remarks.append(not_among(said, options))
+        remarks.append(unknown(said, options, text, shown=everything))
     return choose(
         words,
         (ALL, *(str(option) for option in options)),

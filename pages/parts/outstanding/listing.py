@@ -42,8 +42,8 @@ def show_list(visit: Visit, found: Gaps, asked: Asked) -> None:
         rows=lambda: reminders_records(chosen.described(), asked.as_of),
         as_of=asked.as_of,
         stamp=found.stamp,
+        also=lambda: show_workbook(visit, chosen, found, asked),
     )
-    show_workbook(visit, chosen, found, asked)
 
 
 def show_workbook(visit: Visit, chosen: Part, found: Gaps, asked: Asked) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,10 +12,10 @@ from typing import TypeVar
 import streamlit as st
 
 from pages.parts.choices import Days, Said, choose, choose_earlier_day, here
+from pages.parts.remarks import unknown
 from pages.parts.visit import Visit
 from pages.parts.words import address_of
 from qms import register
-from qms.asking import not_among
 from qms.coverage import Every, Group, OnMap, Slice
 from qms.coverage.members import names_on, parents_on
 from qms.coverage.overview import programme_start
@@ -100,7 +100,7 @@ def ask(visit: Visit, days: Days, remarks: list[str]) -> View:
     said = st.query_params.get("sort", Order.LOWEST)
     order = Order(said) if said in list(Order) else Order.LOWEST
     if said not in list(Order):
-        remarks.append(not_among(said, Order))
+        remarks.append(unknown(said, Order))
     question = Question(
         measure, start, days.as_of, every, on_map, None if root is None else root.id, slice_, each != TOGETHER
     )
@@ -121,18 +121,20 @@ def _choose(
     def text(word: str) -> str:
         return label(kind(word)) if words is None else gettext(words[kind(word)])
 
-    _remark_unknown(key, list(kind), text(default), remarks)
+    _remark_unknown(key, list(kind), text, text(default), remarks)
     return kind(choose(title, [word.value for word in kind], key=key, text=text, default=default.value))
 
 
-def _remark_unknown(key: str, options: Iterable[str], shown: str, remarks: list[str]) -> None:
+def _remark_unknown(
+    key: str, options: Iterable[str], text: Callable[[str], str], shown: str, remarks: list[str]
+) -> None:
     asked = st.query_params.get(key)
     if asked is not None and asked not in list(options):
-        remarks.append(not_among(asked, options) + " " + _("Shown here: {shown}.").format(shown=shown))
+        remarks.append(unknown(asked, options, text, shown=shown))
 
 
 def _choose_each(remarks: list[str]) -> str:
-    _remark_unknown("by", EACH, _(EACH[BY_PARENT]), remarks)
+    _remark_unknown("by", EACH, lambda by: gettext(EACH[by]), _(EACH[BY_PARENT]), remarks)
     return choose(
         _("Ministries, provinces"), list(EACH), key="by", text=lambda by: gettext(EACH[by]), default=BY_PARENT
     )
@@ -144,7 +146,7 @@ def _choose_slice(remarks: list[str]) -> Slice:
     with st.container(horizontal=True, gap="small", key="progress-narrowed"):
         for name, (title, kind) in NARROWING.items():
             options = [EVERYONE, *(word.value for word in kind)]
-            _remark_unknown(name, options, _("all"), remarks)
+            _remark_unknown(name, options, partial(_narrowed_text, kind), _("all"), remarks)
             said = choose(gettext(title), options, key=name, text=partial(_narrowed_text, kind), default=EVERYONE)
             found[name] = kind(said) if said else None
     return Slice(**found)  # type: ignore[arg-type]  # each name with a word of its own set
