@@ -1,4 +1,4 @@
-"""Whole reports as text, written down: a change of a sentence, a row or their order shows as a difference to read.
+"""Whole reports as text, and what their files are built of, written down: each change shows as a difference to read.
 
 python -m tests.reports.golden DATABASE writes them anew.
 """
@@ -15,6 +15,7 @@ from qms.coverage import Ledger
 from qms.reports.build import build_report
 from qms.reports.content import Block, Chart, Judgement, Note, Paragraph, Report, Section, Table
 from tests.coverage.worlds import world
+from tests.reports.structure import structure_of
 
 FOLDER: Final = Path(__file__).parent / "golden"
 
@@ -32,9 +33,13 @@ class Golden(NamedTuple):
     def file(self) -> Path:
         return FOLDER / f"{self.name}.{self.language}.txt"
 
-    def text(self, ledger: Ledger) -> str:
+    @property
+    def structure_file(self) -> Path:
+        return self.file.with_suffix(".structure.txt")
+
+    def report(self, ledger: Ledger) -> Report:
         of = world().ledger if self.is_empty else ledger
-        return as_text(build_report(of, self.as_of, compare_to=self.compare_to, language=self.language))
+        return build_report(of, self.as_of, compare_to=self.compare_to, language=self.language)
 
 
 GOLDEN: Final = tuple(
@@ -104,7 +109,9 @@ def main(database: str) -> None:
     ledger = current_ledger(connect(f"sqlite:///{database}"))
     FOLDER.mkdir(exist_ok=True)
     for golden in GOLDEN:
-        golden.file.write_text(golden.text(ledger), encoding="utf-8")
+        report = golden.report(ledger)
+        golden.file.write_text(as_text(report), encoding="utf-8")
+        golden.structure_file.write_text(structure_of(report), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,8 @@ from qms.reports.settings import Office
 from qms.store.database import connect
 from qms.store.ledger import current_ledger
 from tests.reports import pdfs
-from tests.reports.golden import GOLDEN, Golden
+from tests.reports.golden import GOLDEN, Golden, as_text
+from tests.reports.structure import structure_of
 
 OFFICE = Office(
     parent_agency="Bộ Khoa học và Công nghệ",
@@ -33,8 +34,10 @@ def ledger(demo_database: Path) -> Ledger:
 
 
 @pytest.mark.parametrize("golden", GOLDEN, ids=lambda golden: f"{golden.name}-{golden.language}")
-def test_a_report_says_what_was_written_down(golden: Golden, ledger: Ledger) -> None:
-    assert golden.text(ledger) == golden.file.read_text("utf-8")
+def test_a_report_says_and_is_built_of_what_was_written_down(golden: Golden, ledger: Ledger) -> None:
+    report = golden.report(ledger)
+    assert as_text(report) == golden.file.read_text("utf-8")
+    assert structure_of(report) == golden.structure_file.read_text("utf-8")
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
