@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qms.coverage.listing import WORDS
-from qms.i18n import N_, _, format_count, format_date, label
+from qms.i18n import N_, _, format_count, label
 from qms.reports.cells import count, day, words
 from qms.reports.content import BLANK, Cell, Column, Kind, Table
 
@@ -22,7 +22,7 @@ class Decision(NamedTuple):
     on: date | None
 
 
-Decisions = Mapping[int, Decision]
+Decisions = Mapping[int, tuple[str | None, date | None]]
 """Decisions by the store's ids of events."""
 
 COLUMNS = (
@@ -56,7 +56,7 @@ def agencies_records(agencies: Iterable[Listed], decisions: Decisions) -> list[d
 
 def decision_of(agency: Listed, decisions: Decisions) -> Decision:
     """Return the decision of an agency's newest event, blank where there is none."""
-    return decisions.get(agency.event or 0, Decision(None, None))
+    return Decision(*decisions.get(agency.event or 0, (None, None)))
 
 
 def _row(place: int, agency: Listed, decision: Decision) -> tuple[Cell, ...]:
@@ -73,7 +73,7 @@ def _row(place: int, agency: Listed, decision: Decision) -> tuple[Cell, ...]:
         words(agency.standard),
         words(decision.number),
         BLANK if decision.on is None else day(decision.on),
-        BLANK if agency.reported_on is None else Cell(format_date(agency.reported_on), day=agency.reported_on),
+        BLANK if agency.reported_on is None else day(agency.reported_on),
     )
 
 

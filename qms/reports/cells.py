@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from string import Formatter
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from qms.coverage.rates import points_text, rate_text
 from qms.i18n import current_language, format_count, format_date, format_signed
@@ -13,6 +14,9 @@ from qms.reports.content import Cell, Paragraph
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
+
+_KEPT: Final = 1_024
+"""Cells of texts and days that are made once: the columns of a long list repeat few values."""
 
 
 class Counted(Protocol):
@@ -27,6 +31,7 @@ class Counted(Protocol):
         """Of how many."""
 
 
+@lru_cache(maxsize=_KEPT)
 def words(text: object) -> Cell:
     """Return plain text; None is blank."""
     return Cell("" if text is None else str(text))
@@ -69,7 +74,12 @@ def unsigned_points(moved: Fraction) -> Cell:
 
 def day(on: date) -> Cell:
     """Return a day: 27/04/2021."""
-    return Cell(format_date(on), day=on)
+    return _day(on, current_language())
+
+
+@lru_cache(maxsize=_KEPT)
+def _day(on: date, language: str) -> Cell:
+    return Cell(format_date(on, language), day=on)
 
 
 def paragraph(sentence: str, **values: Cell | str) -> Paragraph:

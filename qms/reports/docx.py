@@ -26,7 +26,7 @@ from qms.reports.paper import appendix_label, heading_number
 from qms.reports.zipped import unzipped, zipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from docx.document import Document
 
@@ -53,15 +53,18 @@ def docx_of(report: Report, template: bytes | None = None) -> bytes:
             Part("".join(body.appendix(appendix, appendix_label(report, place), paper)), is_wide=appendix.is_wide)
         )
     describe(document, report)
-    return _packed(document, own + styles.renamed(margins.joined(parts)))
+    return _packed(document, [own, *map(styles.renamed, margins.joined(parts))])
 
 
-def _packed(document: Document, body: str) -> bytes:
-    """Return the package of a document with its text; put in as markup, since moving elements takes far too long."""
+def _packed(document: Document, body: Iterable[str]) -> bytes:
+    """Return the package of a document with its text; put in as markup, since moving elements takes far too long.
+
+    A long text is joined only here, as bytes: each copy of it as letters takes twice the room.
+    """
     out = io.BytesIO()
     document.save(out)
-    text = f"{_DECLARATION}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
-    return zipped(unzipped(out.getvalue()) | {_TEXT: text.encode()})
+    text = (f"{_DECLARATION}<w:document {NAMESPACES}><w:body>", *body, "</w:body></w:document>")
+    return zipped(unzipped(out.getvalue()) | {_TEXT: b"".join(piece.encode() for piece in text)})
 
 
 def _opened(template: bytes | None) -> Document:

@@ -11,7 +11,7 @@ from qms.reports.docx_head import labels
 from qms.reports.docx_parts import NAMESPACES, Paper, field, gap, paragraph, run, twips
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from docx.document import Document
 
@@ -49,16 +49,15 @@ class Margins:
         self.paper = _paper_of(settings)
         self._settings = settings
 
-    def joined(self, parts: Sequence[Part]) -> str:
-        """Return the parts one after the other, each kind of page with its own settings behind it."""
-        found = []
+    def joined(self, parts: Sequence[Part]) -> Iterator[str]:
+        """Yield the parts one after the other, each kind of page with its own settings behind it."""
         for place, part in enumerate(parts):
             settings = serialize_for_reading(self._settings if place == 0 else self._further(is_wide=part.is_wide))
             last = place == len(parts) - 1
-            found.append(part.markup + gap(1, "" if last else settings))
+            yield part.markup
+            yield gap(1, "" if last else settings)
             if last:
-                found.append(settings)
-        return "".join(found)
+                yield settings
 
     def _further(self, *, is_wide: bool) -> Any:
         """Return the settings of pages behind the first: they go on with its head, foot and count."""

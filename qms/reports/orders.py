@@ -13,7 +13,6 @@ from qms.coverage.figures import figures
 from qms.coverage.series import OnMap
 from qms.coverage.stamp import stamp_of
 from qms.i18n import N_, gettext_in, use_language
-from qms.reports.agencies import Decision
 from qms.reports.build import build_report
 from qms.reports.content import Length
 from qms.reports.letters import letters
@@ -100,7 +99,7 @@ class Order:
             office=office,
             recorded_by=recorded_by,
             goals=goals,
-            decisions={event: Decision(*decided) for event, decided in (agencies or {}).items()},
+            decisions=agencies or UNDECIDED,
             with_agencies=agencies is not None,
         )
 

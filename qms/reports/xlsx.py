@@ -14,6 +14,7 @@ from qms.reports.paper import keywords_of, moment_of
 from qms.reports.widths import RIGHT
 from qms.reports.xlsx_cells import Formats, Writer
 from qms.reports.xlsx_charts import Place, add_chart
+from qms.reports.xlsx_rows import LongSheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,7 +124,7 @@ def _sheets(report: Report) -> Iterator[Sheet]:
 
 
 def _write_sheet(workbook: Workbook, formats: Formats, sheet: Sheet, report: Report) -> None:
-    page, table = workbook.add_worksheet(sheet.name), sheet.table
+    page, table = workbook.add_worksheet(sheet.name, LongSheet), sheet.table
     writer = Writer(page, formats)
     writer.text(0, 0, table.caption, bold=True, font_size=13)
     writer.text(1, 0, report.simulated or report.day_line, italic=True)
@@ -170,8 +171,9 @@ def _shown(table: Table) -> list[Shown]:
 
 def _write_table(workbook: Workbook, writer: Writer, sheet: Sheet, shown: list[Shown], report: Report) -> None:
     table, page = sheet.table, writer.sheet
+    rows = Writer(page.rows, writer.formats) if sheet.chart is None else writer
     for row, cells in enumerate(table.rows, _HEAD + 1):
-        _write_row(writer, row, cells, shown)
+        _write_row(rows, row, cells, shown)
     last = _HEAD + len(table.rows)
     heads = _heads(shown, report)
     columns = [{"header": head} for head in heads]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from qms.reports.content import Cell
+    from qms.reports.xlsx_rows import Rows
 
 LOCALE: Final = {"vi": "[$-42A]", "en": "[$-809]"}
 """What makes LibreOffice print the marks of a language; Excel follows its reader's settings."""
@@ -35,7 +36,7 @@ class Formats:
 
     def of(self, **properties: Any) -> Any:
         """Return the format with these properties besides font and lines."""
-        key = tuple(sorted(properties.items()))
+        key = tuple(properties.items())
         if key not in self._made:
             usual = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
             self._made[key] = self._workbook.add_format(usual | properties)
@@ -52,24 +53,24 @@ class Formats:
 
 
 class Writer:
-    """Writes cells of a sheet by their kind."""
+    """Writes cells of a sheet, or of its rows as markup, by their kind."""
 
-    def __init__(self, sheet: Worksheet, formats: Formats) -> None:
-        self.sheet = sheet
-        self._formats = formats
+    def __init__(self, sheet: Worksheet | Rows, formats: Formats) -> None:
+        self.sheet: Worksheet = sheet
+        self.formats = formats
 
     def text(self, row: int, column: int, text: str, **properties: Any) -> None:
         """Write a text; what looks like a formula is marked as text for whoever edits the cell."""
         if is_like_a_formula(text):
             properties["quote_prefix"] = True
-        self.sheet.write_string(row, column, text, self._formats.of(**properties))
+        self.sheet.write_string(row, column, text, self.formats.of(**properties))
 
     def across(self, row: int, first: int, last: int, text: str, **properties: Any) -> None:
         """Write a text over several columns, in as many lines as it needs."""
         if is_like_a_formula(text):
             properties["quote_prefix"] = True
-        self.sheet.merge_range(row, first, row, last, "", self._formats.of(text_wrap=True, **properties))
-        self.sheet.write_string(row, first, text, self._formats.of(text_wrap=True, **properties))
+        self.sheet.merge_range(row, first, row, last, "", self.formats.of(text_wrap=True, **properties))
+        self.sheet.write_string(row, first, text, self.formats.of(text_wrap=True, **properties))
 
     def number(self, row: int, column: int, number: int) -> None:
         """Write a count that belongs to no table."""
@@ -87,21 +88,19 @@ class Writer:
                 self._rate(row, column, cell, **properties)
             case Kind.DAY if cell.day is not None:
                 moment = datetime.combine(cell.day, time(), UTC).replace(tzinfo=None)
-                format_ = self._formats.of(num_format="dd/mm/yyyy", align="left", **properties)
+                format_ = self.formats.of(num_format="dd/mm/yyyy", align="left", **properties)
                 self.sheet.write_datetime(row, column, moment, format_)
             case _:
                 aside = {"align": "right", "indent": 1} if kind in RIGHT else {}
                 self.text(row, column, cell.text, **aside, **properties)
 
     def _number(self, row: int, column: int, value: float, pattern: str, **properties: Any) -> None:
-        self.sheet.write_number(
-            row, column, value, self._formats.number(pattern, align="right", indent=1, **properties)
-        )
+        self.sheet.write_number(row, column, value, self.formats.number(pattern, align="right", indent=1, **properties))
 
     def _rate(self, row: int, column: int, cell: Cell, **properties: Any) -> None:
         """Write the rounded rate; what prints as ">99,9%" shows so, and 0/0 is an empty cell."""
         if cell.n is None or not cell.d:
-            self.sheet.write_blank(row, column, None, self._formats.of(**properties))
+            self.sheet.write_blank(row, column, None, self.formats.of(**properties))
             return
         value = float(half_up(Fraction(cell.n, cell.d), _DECIMALS))
         pattern = f'"{cell.text}"' if cell.text[:1] in "<>" else "0%" if cell.n in {0, cell.d} else "0.0%"

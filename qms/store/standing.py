@@ -4,6 +4,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import bindparam, text
@@ -35,9 +36,10 @@ class StandingFacts:
     def decisions(self) -> dict[int, tuple[str | None, date | None]]:
         """Return number and day of the decision of every event that states one, standing or not."""
         asked = text("SELECT id, decision_no, decision_on FROM status_event WHERE decision_no IS NOT NULL")
+        day = cache(date.fromisoformat)
         with self._database.read() as connection:
-            rows = connection.execute(asked).all()
-        return {row[0]: (row[1], date.fromisoformat(row[2]) if row[2] else None) for row in rows}
+            rows = connection.execute(asked)
+            return {id_: (number, day(on) if on else None) for id_, number, on in rows}
 
     def _rows(self, table: str, columns: Sequence[str], ids: Sequence[int]) -> Iterator[Sequence[Any]]:
         asked = text(f"SELECT id, {', '.join(columns)} FROM {table} WHERE id IN :ids")
