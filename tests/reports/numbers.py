@@ -52,13 +52,18 @@ def _block(block: Block, *, judgement: bool) -> Iterator[str]:
             if not block.rows:
                 yield block.empty
         case Chart():
-            yield from (block.finding, block.measured)
-            yield from _block(block.table, judgement=judgement) if block.with_table else ()
+            yield from (block.finding, block.measured) if is_drawn(block) else ()
+            yield from _block(block.table, judgement=judgement) if block.with_table or not is_drawn(block) else ()
         case Note():
             yield block.title
             yield from (said.text for said in block.paragraphs)
         case Judgement():
             yield block.hint if judgement else ""
+
+
+def is_drawn(chart: Chart) -> bool:
+    """Whether paper has a drawing of a chart, and not its table in its place."""
+    return chart_svg(chart, "vi") is not None
 
 
 def drawn_texts(report: Report) -> Iterator[str]:

@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-import io
-from collections import Counter
-from collections.abc import Iterator
-from datetime import datetime, time
-from fractions import Fraction
-
-import docx
-import openpyxl
 import pytest
-from docx.document import Document
 
-from qms.charts.waterfall import CountOf, waterfall
-from qms.coverage.change import Change
-from qms.coverage.rates import half_up
-from qms.i18n import use_language
-from qms.reports.content import Cell, Chart, Kind, Length, Note, Report, Table
+from qms.reports.content import Length, Report
 from qms.reports.docx import docx_of
 from qms.reports.pdf import pdf_of
-from qms.reports.svg_waterfall import bar_words
 from qms.reports.xlsx import xlsx_of
-from tests.reports import pdfs
 from tests.reports.drawn import report
-from tests.reports.numbers import drawn_texts, numbers, texts_of
+from tests.reports.said import of_pdf, of_word, of_workbook
 
-WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 KINDS = [("vi", Length.FULL), ("en", Length.SUMMARY)]
 """Each language and each length once."""
 
@@ -37,106 +21,16 @@ def content(request: pytest.FixtureRequest) -> Report:
     return report(language=language, length=length)
 
 
-def test_pdf(content: Report) -> None:
-    pages = pdfs.reader(pdf_of(content)).pages
-    text = "\n".join(page.extract_text() for page in pages).replace("/\n", "/")  # a day may be broken over lines
-    stamp = content.identity.stamp
-    repeated = [f"{stamp.data_version} {stamp.chain_head[:8]}"] * len(pages)
-    counted = [str(page) for page in range(2, len(pages) + 1)]
-    headings = [
-        str(place)
-        for section in (*content.sections, *content.appendices)
-        for place, below in enumerate(section.sections, 1)
-        if not below.is_judgement
-    ]
-    said = [*texts_of(content, judgement=False), *drawn_texts(content), *repeated, *counted, *headings]
-    assert numbers([text]) == numbers(said)
+def test_a_pdf(content: Report) -> None:
+    found, expected = of_pdf(content, pdf_of(content))
+    assert found == expected
 
 
-def test_word(content: Report) -> None:
-    document = docx.Document(io.BytesIO(docx_of(content)))
-    foot = document.sections[0].first_page_footer.paragraphs
-    printed = [*paragraphs(document), foot[0].text]
-    tables = [block for block in content.walk() if isinstance(block, Table) and block.rows]
-    tables += [chart.table for chart in content.charts() if chart.with_table and chart.table.rows]
-    counted = [str(place) for kind in (tables, list(content.charts())) for place in range(1, len(kind) + 1)]
-    assert numbers(printed) == numbers([*texts_of(content, judgement=True), *counted])
+def test_a_word_document(content: Report) -> None:
+    found, expected = of_word(content, docx_of(content))
+    assert found == expected
 
 
-def paragraphs(document: Document) -> list[str]:
-    """The texts of a document, those in tables, fields and places to type in too."""
-    found = document.element.body.iter(f"{WORD}p")
-    return ["".join(node.text or "" for node in one.iter(f"{WORD}t")) for one in found]
-
-
-def test_workbook(content: Report) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(xlsx_of(content)))
-    cells = [
-        cell.value for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.value is not None
-    ]
-    found = Counter(value for value in cells if not isinstance(value, str))
-    tables = [*content.tables(), *content.tables_of_agencies]
-    assert found == Counter(value for table in tables for value in values(table)) + Counter(begun(content))
-    printed = numbers(value for value in cells if isinstance(value, str))
-    assert printed == numbers(said_on_sheets(content, [sheet.title for sheet in book.worksheets[1:]]))
-
-
-def values(table: Table) -> Iterator[object]:
-    """The cells of a table that are more than words, as a spreadsheet counts with them."""
-    for row in (*table.rows, *filter(None, [table.total])):
-        for column, cell in zip(table.columns, row, strict=True):
-            value = value_of(column.kind, cell)
-            if value is not None:
-                yield value
-
-
-def value_of(kind: Kind, cell: Cell) -> object:
-    match kind:
-        case Kind.COUNT:
-            return cell.n
-        case Kind.POINTS if cell.n is not None and cell.d:
-            return cell.n / cell.d
-        case Kind.RATE if cell.n is not None and cell.d:
-            return float(half_up(Fraction(cell.n, cell.d), 3))
-        case Kind.DAY if cell.day is not None:
-            return datetime.combine(cell.day, time())
-    return None
-
-
-def begun(content: Report) -> Iterator[int]:
-    """The numbers below the charts of changes: where each bar begins, and how long it is."""
-    for chart in content.charts():
-        if isinstance(chart.drawing, Change):
-            for bar in waterfall(chart.drawing, CountOf.NUMERATOR).bars:
-                yield from filter(None, (bar.low, bar.high - bar.low))
-
-
-def said_on_sheets(content: Report, sheets: list[str]) -> Iterator[str]:
-    """The texts of a workbook: its cover with the names of the sheets, captions and heads, and cells that are words."""
-    yield from (content.kind_line, content.subject, content.day_line, *sheets)
-    yield from (fact.cell.text for fact in content.facts)
-    for block in content.walk():
-        match block:
-            case Chart():
-                yield from (block.finding, block.measured, *days_of(block, content.identity.language))
-            case Note():
-                yield from (said.text for said in block.paragraphs)
-    for table in (*content.tables(), *content.tables_of_agencies):
-        yield from (table.caption, table.caption, *table.notes)  # the cover says the caption too
-        for column in table.columns if table.rows else ():
-            yield from [column.title] * (2 if column.kind is Kind.RATE else 1)
-        for row in (*table.rows, *filter(None, [table.total])):
-            yield from (words_of(column.kind, cell) for column, cell in zip(table.columns, row, strict=True))
-
-
-def days_of(chart: Chart, language: str) -> list[str]:
-    """What the bars of a change are called: the first and the last bear their days."""
-    if not isinstance(chart.drawing, Change):
-        return []
-    with use_language(language):
-        return [bar_words(chart.drawing, bar) for bar in waterfall(chart.drawing, CountOf.NUMERATOR).bars]
-
-
-def words_of(kind: Kind, cell: Cell) -> str:
-    """What a sheet prints of a cell as words: beside a rate what is printed of it."""
-    return cell.text if kind is Kind.RATE or value_of(kind, cell) is None else ""
+def test_a_workbook(content: Report) -> None:
+    for found, expected in of_workbook(content, xlsx_of(content)):
+        assert found == expected
