@@ -82,7 +82,7 @@ def _said(order: Order, parent: Behind, lacking: Sequence[Lacking]) -> Iterator[
     below = parent.below
     if below is not None:
         sentence = _(
-            "Pursuant to Decision 19/2014/QĐ-TTg of the Prime Minister, by {day} {fraction} mandatory agencies of"
+            "Pursuant to Decision 19/2014/QĐ-TTg of the Prime Minister, by {day}, {fraction} mandatory agencies of"
             " {name} were covered ({rate})."
         )
         yield paragraph(
@@ -117,7 +117,7 @@ def _addressed(parent: Behind) -> str:
     """Return to whom a letter goes: a ministry, or the people's committee of a province."""
     if parent.level == Level.MINISTRY:
         return parent.name
-    return _("People's Committee of {name}").format(name=in_sentence(parent))
+    return _("The People's Committee of {name}").format(name=in_sentence(parent))
 
 
 def _about(fact: Fact, parent: Behind) -> Fact:

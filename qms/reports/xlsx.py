@@ -35,7 +35,7 @@ _LABELS: Final = 32
 """Characters of what the bars of a waterfall are called."""
 _LINE: Final = 15.0
 """Points of a line of text."""
-_LETTERS_OF_A_TEXT: Final = 85
+_LETTERS_OF_A_TEXT: Final = 95
 """Letters that go into a line of the cover beside its titles; Excel does not make rows higher by itself."""
 _LETTERS_A_LINE: Final = 100
 """Letters of a title that go into the width of the cover."""
