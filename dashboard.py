@@ -29,7 +29,7 @@ OWN_NAMES: Final = {"vi": "Tiếng Việt", "en": "English"}
 FOOTER_STYLE: Final = """
 .qms-footer.qms-footer{display:flex;flex-wrap:wrap;gap:.25rem .9rem;font-size:.875rem}
 .qms-footer.qms-footer ul{display:flex;flex-wrap:wrap;gap:.25rem .9rem;list-style:none;margin:0;padding:0}
-.qms-footer.qms-footer li{margin:0;padding:0}
+.qms-footer.qms-footer li{margin:0;padding:0;font-size:inherit}
 .qms-footer.qms-footer a{color:light-dark(#17568F,#9CC4EE)}
 """
 

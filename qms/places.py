@@ -24,7 +24,7 @@ def dashboard_script() -> Path:
 
 
 def docs_folder() -> Path:
-    """The method in plain words, a file a language, which a page shows too."""
+    """The method in plain words and the questions asked most, a file a language each, which a page shows too."""
     return site_folder() / "docs"
 
 

@@ -1,16 +1,18 @@
-"""Method: how figures come about, in the words of the documentation, with today's own numbers, and what terms mean."""
+"""Method: how figures come about, with today's own numbers, what terms mean, and the questions asked most."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts.choices import choose_days
+from pages.parts.choices import choose_days, here
 from pages.parts.paper import show, show_demo_label, show_last_line, show_look, show_remarks
+from pages.parts.questions import VIEW, questions, questions_block
+from pages.parts.remarks import unknown
 from pages.parts.table import table
 from pages.parts.visit import Visit, current_visit
 from pages.parts.words import counted, members_link, number
 from qms.charts.glossary import glossary
-from qms.charts.html import Html, element, filled
+from qms.charts.html import Html, element, filled, joined, link
 from qms.coverage import Figure, Figures, figures
 from qms.coverage.rates import exact_text
 from qms.coverage.stamp import stamp_of
@@ -64,10 +66,11 @@ def show_glossary() -> None:
 def show_contents() -> None:
     """Show the way to the parts below the text."""
     parts = filled(
-        _("On this page: {text}, {example}, {terms}"),
+        _("On this page: {text}, {example}, {terms}. Beside it: {questions}"),
         text=_("the rules"),
         example=element("a", _("an example from the present data"), href="#example"),
         terms=element("a", _("terms"), href="#terms"),
+        questions=link(here(view=VIEW), questions(current_language()).title),
     )
     show(element("p", parts, class_="q-measured"))
 
@@ -76,13 +79,32 @@ def _written(language: str) -> str:
     return (docs_folder() / f"method.{language}.md").read_text(encoding="utf-8")
 
 
+def show_method(visit: Visit) -> None:
+    """Show the rules, an example and the terms."""
+    st.title(_written(visit.language).partition("\n")[0].removeprefix("# "), anchor=False)
+    asked = st.query_params.get("view")
+    show_remarks([unknown(asked, (VIEW,))] if asked else [])
+    show_contents()
+    show_text(visit.language)
+    if visit.ledger.version:
+        show_example(visit)
+    show_glossary()
+
+
+def show_questions(language: str) -> None:
+    """Show the questions that are asked most, each with the link that answers it."""
+    found = questions(language)
+    back = joined([link(here(), "← ", _("Method")), found.title], " › ")
+    show(element("nav", back, class_="q-crumbs", aria_label=_("Way back")))
+    st.title(found.title, anchor=False)
+    show(questions_block(found))
+
+
 visit = current_visit()
 show_look()
 show_demo_label(visit.stamp)
-st.title(_written(visit.language).partition("\n")[0].removeprefix("# "), anchor=False)
-show_contents()
-show_text(visit.language)
-if visit.ledger.version:
-    show_example(visit)
-show_glossary()
+if st.query_params.get("view") == VIEW:
+    show_questions(visit.language)
+else:
+    show_method(visit)
 show_last_line(stamp_of(visit.ledger, None))

@@ -57,7 +57,7 @@ def uv(*arguments: str | Path) -> None:
 
 def test_the_wheel_holds_every_committed_file_of_the_product(wheel: Path) -> None:
     inside = set(zipfile.ZipFile(wheel).namelist())
-    beside = ("pages/", "data/", "dashboard.py", "docs/method.")
+    beside = ("pages/", "data/", "dashboard.py", "docs/method.", "docs/questions.")
     wanted = {path for path in committed_files() if path.startswith("qms/")}
     wanted |= {f"qms/site/{path}" for path in committed_files() if path.startswith(beside)}
     assert wanted - inside == set()

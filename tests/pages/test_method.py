@@ -54,3 +54,21 @@ def test_terms_are_called_by_names_that_stay_the_same_in_every_language() -> Non
     ids = [*MEASURES, *(term.id for term in GLOSSARY)]
     assert len(set(ids)) == len(ids)
     assert all(re.fullmatch(r"[a-z_-]+", one) for one in ids)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_thirty_questions_are_one_click_away_and_open_in_the_readers_language(language: str) -> None:
+    asked, page = {"lang": language}, "trust/method.py"
+    method = open_page(country(), asked, file=page, language=language).shown
+    assert [link.query["view"] for link in method.links if "view" in link.query] == [["questions"]]
+    shown = open_page(country(), asked | {"view": "questions"}, file=page, language=language).shown
+    assert [int(row[0]) for row in shown.rows if row[0].isdigit()] == [*range(1, 31)]
+    written = (docs_folder() / f"questions.{language}.md").read_text(encoding="utf-8")
+    answers = [link for link in shown.links if f"[{link.words}](/" in written and "lang" in link.query]
+    assert len(answers) >= written.count("](/")
+    assert all(link.query["lang"] == [language] for link in answers)
+    assert "**" not in shown.text
+
+
+def test_another_view_of_the_method_is_answered_by_a_sentence() -> None:
+    assert '"answers" không hợp lệ' in open_page(country(), {"view": "answers"}, file="trust/method.py").shown.text
