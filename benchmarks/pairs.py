@@ -96,6 +96,9 @@ def seconds(way: Callable[[], object]) -> float:
 
 
 def process(arguments: Sequence[str], **environment: str) -> Callable[[], object]:
-    """Return the call that runs a command to its end, its output thrown away; raises when it fails."""
-    known = os.environ | environment
+    """Return the call that runs a command to its end, its output thrown away; raises when it fails.
+
+    Modules are compiled once, as they are where software is installed, whatever the environment says.
+    """
+    known = os.environ | {"PYTHONDONTWRITEBYTECODE": ""} | environment
     return lambda: subprocess.run(arguments, env=known, check=True, capture_output=True)  # noqa: S603 – our own commands

@@ -30,6 +30,16 @@ _SIGNS: Final = {ord(dash): "-" for dash in "‐‑‒–—―−"} | {ord(quot
 _MINISTRIES: Final = ("ministries_2021.csv", "ministries_2025.csv")
 
 
+KINDS_OF_PROVINCE: Final = ("Tỉnh ", "Thành phố ")
+"""What names of provinces begin with."""
+
+
+def short_name(name: str) -> str:
+    """Return a province's name without its kind: Điện Biên, Hà Nội."""
+    kind = next((kind for kind in KINDS_OF_PROVINCE if name.startswith(kind)), "")
+    return name.removeprefix(kind)
+
+
 @lru_cache(maxsize=100_000)
 def fold_name(name: str) -> str:
     """Return what two ways of writing one name have in common; equal results mean one name."""

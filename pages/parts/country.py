@@ -16,7 +16,7 @@ from pages.parts.remarks import word_of_link
 from pages.parts.source import show_source
 from pages.parts.table import table
 from pages.parts.visit import Visit
-from pages.parts.words import address_of, counted, fraction, lacking_words, members_link, number, short_name
+from pages.parts.words import address_of, counted, fraction, lacking_words, members_link, number
 from qms.charts.bars import bar
 from qms.charts.html import Html, element, filled, joined, link, unseen
 from qms.charts.marks import compliance_mark
@@ -27,6 +27,7 @@ from qms.coverage.breakdown import JUDGED_BY, JUDGED_ITSELF, PARENTS, Breakdown,
 from qms.coverage.ranking import is_silent, rate_of
 from qms.coverage.stamp import stamp_of
 from qms.i18n import N_, _, current_language, format_count, format_date, label, ngettext
+from qms.names import short_name
 from qms.vocabulary import MEASURES, Level, Measure, Region, Scope
 
 SORTS = {"name": N_("name"), "rate": N_("rate"), "lacking": N_("not covered")}

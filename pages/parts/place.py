@@ -23,7 +23,6 @@ from pages.parts.words import (
     members_link,
     number,
     points_text,
-    short_name,
 )
 from qms.charts.bars import bar
 from qms.charts.compare import compare_chart
@@ -36,6 +35,7 @@ from qms.coverage.members import Part
 from qms.coverage.place import Before, Place
 from qms.coverage.trend import Sample
 from qms.i18n import _, current_language, format_count, format_date, format_fraction, format_month, label, ngettext
+from qms.names import short_name
 from qms.vocabulary import Level, Measure
 
 MOST_UNITS = 800

@@ -6,7 +6,7 @@ from datetime import date
 
 from pages.parts.picture import Picture
 from pages.parts.table import table
-from pages.parts.words import address_of, fraction, members_href, number, short_name
+from pages.parts.words import address_of, fraction, members_href, number
 from qms.charts.bars import bar
 from qms.charts.findings import map_finding
 from qms.charts.html import Html, element, filled, joined, link, unseen
@@ -15,6 +15,7 @@ from qms.coverage import Figure
 from qms.coverage.members import Part
 from qms.coverage.ranking import Ranking, is_silent
 from qms.i18n import _, current_language, format_count, format_date, ngettext
+from qms.names import short_name
 from qms.vocabulary import Measure
 
 LOWEST = 15

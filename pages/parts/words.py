@@ -1,4 +1,4 @@
-"""Phrases that several parts of the pages share: fractions with what they count, short names of bodies."""
+"""Phrases that several parts of the pages share: fractions with what they count, links to whom they count."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ BODIES = {
     Measure.COMMUNES: N_("{fraction} commune committees"),
     Measure.SLICE: N_("{fraction} agencies"),
 }
-_KINDS_OF_PROVINCE = ("Tỉnh ", "Thành phố ")
 
 
 def fraction(figure: Figure) -> str:
@@ -51,12 +50,6 @@ def members_link(
 def address_of(group: Group) -> str:
     """Return a ministry or province as links name it: level:code."""
     return f"{group.level}:{group.code}"
-
-
-def short_name(name: str) -> str:
-    """Return a province's name without its kind: Điện Biên, Hà Nội."""
-    kind = next((kind for kind in _KINDS_OF_PROVINCE if name.startswith(kind)), "")
-    return name.removeprefix(kind)
 
 
 def signed(count: int) -> str:

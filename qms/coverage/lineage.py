@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -13,7 +14,7 @@ from qms.vocabulary import PARENT_LEVELS, Level, Measure, Succession
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qms.coverage.ledger import Int64s
+    from qms.coverage.ledger import Int64s, Ledger
     from qms.coverage.measures import Slice
     from qms.coverage.timeline import Timeline
 
@@ -72,8 +73,15 @@ def breaks(timeline: Timeline, measure: Measure, slice_: Slice | None = None) ->
     A merger of some percent of the bodies is everyday life of a register; a break is a day on which a tenth or more of
     them ended.
     """
-    found = [break_ for level in _broken_levels(measure, slice_) for break_ in _of_level(timeline, level)]
+    known = _broken(timeline.ledger, timeline.known)
+    found = [break_ for level in _broken_levels(measure, slice_) for break_ in known[level]]
     return sorted(found, key=lambda break_: break_.on_day)
+
+
+@lru_cache(maxsize=4)
+def _broken(ledger: Ledger, known: int) -> dict[Level, tuple[Break, ...]]:
+    """Return the breaks of each level as known at a batch: a report alone asks for them twenty times."""
+    return {level: tuple(_of_level(ledger.timeline(known), level)) for level in Level}
 
 
 def _broken_levels(measure: Measure, slice_: Slice | None) -> tuple[Level, ...]:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from qms.coverage.ledger import Ledger
-    from qms.coverage.measures import Slice
     from qms.vocabulary import Measure
 
 DECEMBER: Final = 12
@@ -132,21 +131,20 @@ def trend(
     end: date,
     *,
     under: int | None = None,
-    slice_: Slice | None = None,
     known_on: datetime | None = None,
 ) -> Trend:
     """Return measures at the end of each month from `start` to `end`, on `end`, and on both sides of each break.
 
     `under` is an agency's id: only its subtree counts, and the breaks are still those of the country.
     """
-    asked = _Asked(ledger, start, end, under, slice_, known_on)
+    asked = _Asked(ledger, start, end, under, known_on)
     stamp = stamp_of(ledger, known_on)
     broken: dict[tuple[int, str], tuple[Measure, Break]] = {}
     lines = []
     for measure in measures:
         found = [
             break_
-            for break_ in breaks(ledger.timeline(stamp.data_version), measure, slice_)
+            for break_ in breaks(ledger.timeline(stamp.data_version), measure)
             if start.toordinal() < break_.on_day <= end.toordinal()
         ]
         for break_ in found:
@@ -162,15 +160,14 @@ class _Asked(NamedTuple):
     start: date
     end: date
     under: int | None
-    slice_: Slice | None
     known_on: datetime | None
 
 
 def _line(asked: _Asked, measure: Measure, broken: list[Break]) -> Line:
-    ledger, start, end, under, slice_, known_on = asked
+    ledger, start, end, under, known_on = asked
     said = announced_days(ledger, measure, start, end, known_on) if under is None else set()
     days = line_days(start, end, Every.MONTH, broken, said)
-    samples = samples_of(points_on(ledger, measure, days, under=under, slice_=slice_, known_on=known_on))
+    samples = samples_of(points_on(ledger, measure, days, under=under, known_on=known_on))
     return Line(measure, stretches_of(samples, broken), marks_on(ledger, measure, said, known_on), tuple(broken))
 
 

@@ -10,7 +10,7 @@ import gettext as _gettext
 import os
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -99,7 +99,13 @@ def ngettext(one: str, many: str, count: int) -> str:
 
 def label(word: StrEnum, language: str | None = None) -> str:
     """Return what a reader sees for a word of the vocabulary."""
-    return gettext_in(language or current_language(), label_key(word))
+    return _label(word, language or current_language())
+
+
+@lru_cache(maxsize=1_024, typed=True)
+def _label(word: StrEnum, language: str) -> str:
+    """Return a label; words that are spelled alike are told apart by what they are words of."""
+    return gettext_in(language, label_key(word))
 
 
 def format_date(day: date, language: str | None = None) -> str:

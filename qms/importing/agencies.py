@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qms.coverage.ledger import BLANK, NO_END, STANDING, Ledger
-from qms.names import fold_bare_name, fold_name, ministries_abbreviations
+from qms.names import fold_name, ministries_abbreviations
 from qms.vocabulary import Level, Scope, Succession
 
 if TYPE_CHECKING:
@@ -95,11 +95,6 @@ class Agencies:
         return _grouped((fold_name(holding.name), holding) for holding in self.holdings)
 
     @cached_property
-    def by_bare_name(self) -> dict[str, list[Holding]]:
-        """Whoever bears a name on any day, by the folded name without diacritics."""
-        return _grouped((fold_bare_name(holding.name), holding) for holding in self.holdings)
-
-    @cached_property
     def by_parent(self) -> dict[int, list[Holding]]:
         """Whoever hangs directly under an agency on any day."""
         return _grouped((holding.parent, holding) for holding in self.holdings if holding.parent is not None)
@@ -143,10 +138,6 @@ class Agencies:
         for meant in ministries_abbreviations().get(folded, ()):
             found += [one for one in on_day(self.by_name.get(meant, ()), day) if one.level is Level.MINISTRY]
         return list(dict.fromkeys(found))
-
-    def called_barely(self, name: str, day: int) -> list[Holding]:
-        """Return the agencies that a name means on a day if diacritics are left aside."""
-        return on_day(self.by_bare_name.get(fold_bare_name(name), ()), day)
 
     def above(self, holding: Holding, day: int) -> Iterator[Holding]:
         """Yield the agencies over one on a day, the nearest first."""

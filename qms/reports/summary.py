@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Final
 from qms.coverage.outstanding import Outstanding, outstanding
 from qms.coverage.ranking import Ranking, ranking
 from qms.i18n import _, ngettext
+from qms.names import short_name
 from qms.reports.asked import MANDATORY
 from qms.reports.cells import count, day, fraction, joined, paragraph, rate
 from qms.reports.charts import provinces_chart, trend_chart
 from qms.reports.content import Judgement, Section
 from qms.reports.prose import changes_in_brief, official, one_by_one, population, reorganisations
-from qms.reports.tables import figures_table, in_sentence, short_name
+from qms.reports.tables import figures_table, in_sentence
 from qms.vocabulary import Measure
 
 if TYPE_CHECKING:

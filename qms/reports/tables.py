@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from qms.i18n import _, format_date, label
+from qms.names import KINDS_OF_PROVINCE
 from qms.reports.cells import count, day, points, rate, words
 from qms.reports.content import BLANK, Cell, Column, Kind, Table
 from qms.vocabulary import Level
@@ -20,18 +21,10 @@ if TYPE_CHECKING:
     from qms.reports.asked import Asked, Counted
     from qms.reports.content import Lines
 
-_KINDS_OF_PROVINCE: Final = ("Tỉnh ", "Thành phố ")
-
-
-def short_name(name: str) -> str:
-    """Return a province's name without its kind: Điện Biên, Hà Nội."""
-    kind = next((kind for kind in _KINDS_OF_PROVINCE if name.startswith(kind)), "")
-    return name.removeprefix(kind)
-
 
 def in_sentence(group: Group | Behind) -> str:
     """Return a body's name as it stands within a sentence: tỉnh Sơn La, thành phố Hà Nội, Bộ Y tế."""
-    is_kind = group.name.startswith(_KINDS_OF_PROVINCE)
+    is_kind = group.name.startswith(KINDS_OF_PROVINCE)
     return group.name[:1].lower() + group.name[1:] if is_kind else group.name
 
 

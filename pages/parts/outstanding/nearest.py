@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from pages.parts.choices import agency_href
 from pages.parts.outstanding.asked import Asked
 from pages.parts.table import table
-from pages.parts.words import address_of, number, short_name
+from pages.parts.words import address_of, number
 from qms.charts.html import Html, element, filled, joined, link
 from qms.charts.marks import stand_mark
 from qms.coverage.gaps import Near
 from qms.i18n import _, format_count, format_date, ngettext
+from qms.names import short_name
 from qms.vocabulary import Measure
 
 SHOWN = 10

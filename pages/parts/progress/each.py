@@ -8,13 +8,14 @@ from pages.parts.progress.asked import View
 from pages.parts.progress.chart import rows_of_line
 from pages.parts.progress.words import points
 from pages.parts.source import show_source
-from pages.parts.words import address_of, short_name
+from pages.parts.words import address_of
 from qms.charts.html import Html, element, link
 from qms.charts.multiples import multiples
 from qms.collation import name_key
 from qms.coverage import OnMap
 from qms.coverage.progress import GroupLine, Order, Progress, ordered
 from qms.i18n import N_, _, format_date, gettext, ngettext
+from qms.names import short_name
 from qms.vocabulary import Measure, Scope
 
 ORDERS = {
