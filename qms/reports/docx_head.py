@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from qms.reports.content import Length
 from qms.reports.docx_parts import Paper, gap, paragraph, run, table, twips
 
 if TYPE_CHECKING:
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
 
 _LEFT_SHARE: Final = 0.435
 """Of the width between the margins, for the agency's side."""
-_LINES_TO_SIGN: Final = 2
+_LINES_TO_SIGN: Final = 4
+_LINES_IN_A_SUMMARY: Final = 2
+"""As on its PDF: a summary fits on two pages."""
 _TABLE: Final = "TableNormal"
 
 
@@ -58,7 +61,9 @@ def signature(report: Report, paper: Paper) -> Iterator[str]:
     left = paragraph("RecipientsTitle", run(head.recipients_title)) + "".join(
         paragraph("Recipient", run(recipient)) for recipient in head.recipients
     )
-    said = [head.signer_authority, head.signer_office, *[""] * _LINES_TO_SIGN, head.signer_name]
+    is_brief = bool(report.kind_line) and report.identity.length is Length.SUMMARY
+    blank = [""] * (_LINES_IN_A_SUMMARY if is_brief else _LINES_TO_SIGN)
+    said = [head.signer_authority, head.signer_office, *blank, head.signer_name]
     right = "".join(paragraph("SignatureBlock", run(line) if line else "") for line in said)
     yield gap()
     yield _halves(left, right, paper, head.signer_office or head.recipients_title)
