@@ -53,6 +53,12 @@ def report(
         ),
     ] = None,
     known_on: KnownOn = None,
+    no_bom: Annotated[
+        bool,
+        typer.Option(
+            "--no-bom", help=N_("CSV without the mark (BOM) at its beginning, by which spreadsheets know UTF-8.")
+        ),
+    ] = False,
 ) -> None:
     """Write a report."""
     from qms.coverage.series import OnMap
@@ -66,6 +72,8 @@ def report(
     from qms.store.targets import goals_known
 
     format_, day, known = a_word(To, to), a_day_up_to_today(as_of), a_known_moment(known_on)
+    if no_bom and format_ is not To.CSV:
+        raise WrongUsage(_("--no-bom goes with --to csv only."))
     office = _office(settings)
     database = connect()
     ledger = current_ledger(database)
@@ -88,6 +96,7 @@ def report(
         decisions=StandingFacts(database).decisions() if order.wants_decisions(format_) else {},
         goals=goals_known(database, ledger.known_on(known)),
         template=template_of(office),
+        with_mark=not no_bom,
     )
     write_file(Path(output), content)
     write_lines([_("{file} is written.").format(file=output)])
@@ -115,6 +124,7 @@ def _root(ledger: Ledger, under: str | None, day: date, known: datetime | None) 
 
 _EXAMPLES: Final = """\
 qms report --as-of 2021-04-27 --compare-to 2020-04-27 --to docx -o report.docx
+qms report --as-of 2021-04-27 --to csv --no-bom -o figures.csv
 qms report --as-of 2021-04-27 --to datapackage -o open-data.zip"""
 
 COMMANDS: Final = (

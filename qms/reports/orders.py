@@ -115,12 +115,13 @@ def made(
     goals: Iterable[Goal] = (),
     template: bytes | None = None,
     apart: bool = False,
+    with_mark: bool = True,
 ) -> bytes:
     """Return a report in a format.
 
     `decisions` are only wanted where the order says so; `goals` are the targets of all; `template` is an office's own
     Word document. What takes long is done in a process of its own where `apart` is asked for, so that whoever waits
-    beside is not kept waiting.
+    beside is not kept waiting. `with_mark` puts the mark in front of CSV by which spreadsheets know UTF-8.
     Raises WrongUsage for an order or a template that cannot be, CouldNot where a report is too large for its format.
     """
     said = office or Office()
@@ -129,7 +130,7 @@ def made(
             from qms.reports.opendata import csv_of
 
             found = figures(ledger, order.as_of, known_on=order.known_on, under=order.under)
-            return csv_of(found, order.language)
+            return csv_of(found, order.language, with_mark=with_mark)
         case To.DATAPACKAGE:
             return _package(ledger, order, decisions)
         case To.LETTERS:

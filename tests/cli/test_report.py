@@ -1,5 +1,6 @@
 """`qms report`: every format on the command line, and what it refuses."""
 
+import codecs
 import io
 import json
 import zipfile
@@ -39,6 +40,13 @@ def test_each_format_is_written_and_is_what_it_says(to: str, ask: Type, tmp_path
                 assert all(name.endswith(".docx") for name in package.namelist())
 
 
+def test_csv_tells_spreadsheets_that_it_is_utf_8_unless_it_shall_not(ask: Type, tmp_path: Path) -> None:
+    marked, plain = tmp_path / "marked.csv", tmp_path / "plain.csv"
+    ask(f"{ORDER} --to csv -o {marked}")
+    assert ask(f"{ORDER} --to csv --no-bom -o {plain}").code == 0
+    assert marked.read_bytes() == codecs.BOM_UTF8 + plain.read_bytes()
+
+
 def test_the_full_report_of_one_province_in_english(ask: Type, tmp_path: Path) -> None:
     file = tmp_path / "full.docx"
     typed = ask(f"{ORDER} --under province:01 --length full --lang en --to docx -o {file}")
@@ -55,6 +63,7 @@ def test_the_full_report_of_one_province_in_english(ask: Type, tmp_path: Path) -
         ("report --as-of 2021-04-27 --compare-to 2021-04-27 --to pdf -o x", "must lie before"),
         (f"{ORDER} --to pdf --lang fr -o x", "fr"),
         (f"{ORDER} --to pdf --length long -o x", "long"),
+        (f"{ORDER} --to pdf --no-bom -o x", "--to csv"),
         (f"{ORDER} --to pdf --under province:99 -o x", "99"),
         (f"{ORDER} --to pdf --settings nowhere.toml -o x", "nowhere.toml"),
     ],
