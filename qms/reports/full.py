@@ -65,8 +65,9 @@ def appendices(asked: Asked) -> Iterator[Section]:
         yield by_ministry(asked)
         yield by_province(asked)
     yield lists(asked)
-    if asked.scope is None:
-        yield trust(asked)
+    records = trust(asked)
+    if records.blocks:
+        yield records
     yield definitions()
 
 

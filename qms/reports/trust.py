@@ -14,27 +14,33 @@ from qms.reports.tables import capital
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qms.coverage.quality import Recomputed
+    from qms.coverage.quality import Graded, Recomputed
     from qms.reports.asked import Asked
     from qms.reports.content import Block
 
 
 def trust(asked: Asked) -> Section:
-    """Return what was announced beside what is computed, and what of the records deserves a look."""
+    """Return what was announced beside what is computed, and what of the records deserves a look.
+
+    Announcements are of the country; of one ministry or province the records are told, if it has any.
+    """
     found = quality(asked.ledger, asked.as_of, known_on=asked.known_on)
-    return Section("quality", _("Announced and recomputed figures, quality of the data"), tuple(_blocks(asked, found)))
+    if asked.scope is None:
+        title = _("Announced and recomputed figures, quality of the data")
+        return Section("quality", title, (_announced(asked, found), *_records(asked, found.country, found.months)))
+    own = [graded for graded in found.parents if graded.group is not None and graded.group.id == asked.under]
+    blocks = (block for graded in own for block in _records(asked, graded, found.months))
+    return Section("quality", _("Data quality"), tuple(blocks))
 
 
-def _blocks(asked: Asked, found: Quality) -> Iterator[Block]:
-    yield _announced(asked, found)
-    country = found.country
-    if country.agencies:
-        sound = Cell(f"{format_count(country.sound)}/{format_count(country.agencies)}", country.sound, country.agencies)
+def _records(asked: Asked, graded: Graded, months: int) -> Iterator[Block]:
+    if graded.agencies:
+        sound = Cell(f"{format_count(graded.sound)}/{format_count(graded.agencies)}", graded.sound, graded.agencies)
         sentence = _("{sound} agencies in the programme have a record in which nothing deserves a look ({rate}).")
         yield paragraph(
-            sentence, sound=sound, rate=Cell(country.text(current_language()), country.sound, country.agencies)
+            sentence, sound=sound, rate=Cell(graded.text(current_language()), graded.sound, graded.agencies)
         )
-        yield _checks(asked, found)
+        yield _checks(asked, graded, months)
 
 
 def _announced(asked: Asked, found: Quality) -> Table:
@@ -74,10 +80,8 @@ def _as_announced(one: Recomputed) -> str:
     return both or "–"
 
 
-def _checks(asked: Asked, found: Quality) -> Table:
+def _checks(asked: Asked, graded: Graded, months: int) -> Table:
     columns = (Column("check", _("What deserves a look")), Column("agencies", _("Agencies"), Kind.COUNT))
-    rows = tuple(
-        (words(capital(found_words(check, found.months))), count(number)) for check, number in found.country.flagged
-    )
+    rows = tuple((words(capital(found_words(check, months))), count(number)) for check, number in graded.flagged)
     caption = _("Records that deserve a look, {day}").format(day=format_date(asked.as_of))
     return Table("checks", caption, columns, rows, empty=_("No record deserves a look."))

@@ -13,7 +13,7 @@ from qms.coverage.series import OnMap
 from qms.errors import CouldNot
 from qms.reports import press
 from qms.reports.build import build_report
-from qms.reports.content import Length, Report, Table
+from qms.reports.content import Length, Paragraph, Report, Table
 from qms.reports.goals import Goal
 from qms.reports.paper import paper_of
 from qms.reports.pdf import compiled, pdf_of
@@ -98,6 +98,17 @@ def test_a_ministry_and_a_province_have_reports_of_their_own() -> None:
         assert report.figures[0].denominator
         assert must in {f"{row[1].text}/{row[2].text}" for row in table(report, "figures").rows}
         assert pdf_of(report).startswith(b"%PDF")
+
+
+def test_a_report_of_one_ministry_says_what_deserves_a_look_in_its_own_records() -> None:
+    drawn = country()
+    report = build_report(drawn.ledger, DAY, under=drawn.id("Bộ A"), length=Length.FULL, language="en")
+    said = next(section for section in report.appendices if section.key == "quality").blocks[0]
+    assert isinstance(said, Paragraph)
+    assert said.text.startswith("1/5 agencies")
+    rows = [[cell.text for cell in row] for row in table(report, "checks").rows]
+    assert [row[1] for row in rows] == ["3", "3", "1"]
+    assert "announced" not in {found.key for found in report.tables()}
 
 
 def test_a_report_made_in_its_own_process_is_the_same_as_one_made_here() -> None:
