@@ -64,7 +64,9 @@ def finding(found: Sequence[Near], *, of_ministries: bool) -> str:
     close = sum(0 < len(near.lacking) <= CLOSE for near in found)
     if not close:
         return said
-    near = _("{count} are one to three agencies away").format(count=format_count(close))
+    near = ngettext("{count} is one to three agencies away", "{count} are one to three agencies away", close).format(
+        count=format_count(close)
+    )
     return f"{said}; {near}"
 
 
