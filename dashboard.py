@@ -31,6 +31,7 @@ FOOTER_STYLE: Final = """
 .qms-footer.qms-footer ul{display:flex;flex-wrap:wrap;gap:.25rem .9rem;list-style:none;margin:0;padding:0}
 .qms-footer.qms-footer li{margin:0;padding:0;font-size:inherit}
 .qms-footer.qms-footer a{color:light-dark(#17568F,#9CC4EE)}
+@media print{.qms-footer.qms-footer{display:none}}
 """
 
 
