@@ -32,7 +32,7 @@ class Frame(NamedTuple):
 
     def y(self, rate: Fraction) -> float:
         """Return the place of a rate from the top."""
-        return self.pad + (1 - float(rate / self.top)) * (100 - 2 * self.pad)
+        return self.pad + (1 - float(rate) / float(self.top)) * (100 - 2 * self.pad)
 
 
 def percent(value: float) -> str:

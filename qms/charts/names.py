@@ -87,8 +87,7 @@ def _best(own: Points, others: Points, taken: list[Box], width: float, room: Plo
             inside = box.left >= 0 and box.right <= room.width and box.top >= 0 and box.bottom <= room.height
             if not inside or any(box.overlaps(other) for other in taken):
                 continue
-            near = box.distance(others)
-            if near > _TOO_NEAR and box.distance(own) > _TOO_NEAR / 2:
+            if box.distance(own) > _TOO_NEAR / 2 and (near := box.distance(others)) > _TOO_NEAR:
                 centred = 1 - abs(y / room.height - 0.5)
                 scored.append((min(near, _ENOUGH) + 6 * centred, box))
     return max(scored, key=lambda candidate: candidate[0])[1] if scored else None

@@ -6,6 +6,7 @@ Units are points; nothing depends on a clock, a locale or the order of a set, so
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
@@ -37,14 +38,20 @@ def number(value: float) -> str:
 def attributes(**stated: object) -> str:
     """Return attributes as they stand in a tag; underscores become hyphens, None is left out."""
     return "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{_quoted(value)}"'
+        f' {_called(name)}="{number(value) if isinstance(value, float) else _quoted(str(value))}"'
         for name, value in stated.items()
         if value is not None
     )
 
 
-def _quoted(value: object) -> str:
-    return number(value) if isinstance(value, float) else escape(str(value), {'"': "&quot;"})
+@cache
+def _called(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
+
+
+@lru_cache(maxsize=256)
+def _quoted(value: str) -> str:
+    return escape(value, {'"': "&quot;"})
 
 
 @dataclass

@@ -79,6 +79,8 @@ class Writer:
     def cell(self, row: int, column: int, cell: Cell, kind: Kind, **properties: Any) -> None:
         """Write a cell of a table."""
         match kind:
+            case Kind.TEXT | Kind.CODE:
+                self.text(row, column, cell.text, **properties)
             case Kind.COUNT if cell.n is not None:
                 signed = cell.text.startswith(_SIGNED)
                 self._number(row, column, cell.n, "+ #,##0;− #,##0;0" if signed else "#,##0", **properties)
