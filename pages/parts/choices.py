@@ -142,14 +142,20 @@ Said = str | int | Sequence[str] | date | None
 
 def here(**changes: Said) -> str:
     """Return the link to this page with the language and the days as they are, and with these parameters."""
-    kept: dict[str, Said] = {key: st.query_params[key] for key in ("lang", "known_on") if key in st.query_params}
+    kept = _kept("lang", "known_on")
     return f"?{_query(kept | changes)}".rstrip("?") or "?"
 
 
 def there(path: str, **parameters: Said) -> str:
     """Return the link to another page with the language and the days as they are, and with these parameters."""
-    kept: dict[str, Said] = {key: st.query_params[key] for key in CARRIED if key in st.query_params}
+    kept = _kept(*CARRIED)
     return f"/{path}?{_query(kept | parameters)}".rstrip("?")
+
+
+def _kept(*names: str) -> dict[str, Said]:
+    """Return some parameters of the present link, which is asked once: a page has hundreds of links."""
+    asked = st.query_params.to_dict()
+    return {name: asked[name] for name in names if name in asked}
 
 
 def agency_href(agency: int, **parameters: Said) -> str:

@@ -50,22 +50,22 @@ def show_members(visit: Visit, asked: Asked, days: Days) -> None:
         slice_=asked.slice_,
         known_on=days.known_moment,
     )
-    chosen = found.only(asked.part)
     show(
         _crumbs(asked, days, visit),
         element("h2", _title(found, asked, days, visit), class_="q-finding", id="members"),
         _pills(found, asked, days),
     )
-    if not chosen:
+    count = found.count(asked.part)
+    if not count:
         show(element("p", _("There is no such agency on this day."), class_="q-soft"))
         return
-    rows = rows_of(len(chosen), asked.page, A_PAGE)
+    rows = rows_of(count, asked.page, A_PAGE)
     tabled = _parents_table if asked.measure in _PARENTS else _agencies_table
-    show(tabled(chosen[rows.first : rows.last], asked, days))
+    show(tabled(found.only(asked.part, rows.first, rows.last), asked, days))
     show_source(
         *_pages(rows, asked, days),
         name=asked.measure.value,
-        rows=lambda: [agency.to_json() for agency in chosen],
+        rows=lambda: [agency.to_json() for agency in found.only(asked.part)],
         as_of=days.as_of,
         stamp=found.stamp,
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -13,17 +14,19 @@ from qms.coverage.figures import cells_under, group_among, group_on, parent_rank
 from qms.coverage.frames import frame_of
 from qms.coverage.ledger import BLANK, STANDING, index_of
 from qms.coverage.measures import PARENT_LEVEL, Slice, counted_cells, members_on
+from qms.coverage.naming import codes_in
 from qms.coverage.rates import rate_text
 from qms.coverage.stamp import Group, Stamp, iso, stamp_of
-from qms.vocabulary import PARENT_LEVELS, Level, Measure, Status
+from qms.vocabulary import PARENT_LEVELS, Measure, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     import pandas as pd
+    from numpy.typing import NDArray
 
-    from qms.coverage.ledger import Int64s, Ledger
+    from qms.coverage.ledger import Bools, Int8s, Int32s, Int64s, Ledger
     from qms.coverage.measures import Members
     from qms.coverage.timeline import Cells, Timeline
 
@@ -87,26 +90,71 @@ class Behind:
         }
 
 
-@dataclass(frozen=True, slots=True)
 class Membership:
-    """All agencies behind one figure on one day, by parent, level and code."""
+    """All agencies behind one figure on one day, by parent, level and code; only those asked for are described."""
 
-    measure: Measure
-    as_of: date
-    stamp: Stamp
-    agencies: tuple[Behind, ...]
+    def __init__(self, measure: Measure, as_of: date, stamp: Stamp, timeline: Timeline, rows: _Rows) -> None:
+        self.measure, self.as_of, self.stamp = measure, as_of, stamp
+        self._timeline, self._rows = timeline, rows
 
-    def only(self, part: Part | None) -> tuple[Behind, ...]:
-        """Return the agencies of one part, or all of them."""
-        return tuple(agency for agency in self.agencies if part is None or part in agency.parts)
+    @cached_property
+    def agencies(self) -> tuple[Behind, ...]:
+        """All of them."""
+        return self.only(None)
+
+    def only(self, part: Part | None, first: int = 0, last: int | None = None) -> tuple[Behind, ...]:
+        """Return the agencies of one part or all of them, or those between two places."""
+        return tuple(self._described(row) for row in self._order[self._in(part)[self._order]][first:last].tolist())
 
     def count(self, part: Part | None) -> int:
         """Return how many agencies a part has."""
-        return len(self.only(part))
+        return int(self._in(part).sum())
 
     def to_frame(self) -> pd.DataFrame:
         """Return one row an agency."""
         return frame_of((agency.to_json() for agency in self.agencies), measure=self.measure.value, as_of=self.as_of)
+
+    def _in(self, part: Part | None) -> Bools:
+        return np.ones(len(self._rows.agency), dtype=np.bool_) if part is None else self._rows.parts[part]
+
+    @cached_property
+    def _order(self) -> NDArray[np.intp]:
+        rows, codes = self._rows, codes_in(self._timeline.ledger)
+        code = codes.order[codes.of_row[rows.version]]
+        return np.lexsort((rows.agency, code, self._timeline.ledger.levels[rows.agency], self._rank[rows.parent]))
+
+    @cached_property
+    def _parents(self) -> dict[int, Group | None]:
+        """What the ministries and provinces of all rows are called on the day, by their index."""
+        everyone = self._timeline.on(self.as_of.toordinal())
+        return {top: group_among(self._timeline, everyone, top) for top in np.unique(self._rows.parent).tolist()}
+
+    @cached_property
+    def _rank(self) -> NDArray[np.int32]:
+        """The place of each parent among all of them, by its index; of none (the last one) too."""
+        rank = np.zeros(len(self._timeline.ledger.levels) + 1, dtype=np.int32)
+        for place, top in enumerate(sorted(self._parents, key=lambda top: parent_rank(self._parents[top]))):
+            rank[top] = place
+        return rank
+
+    def _described(self, row: int) -> Behind:
+        rows, timeline = self._rows, self._timeline
+        agency, event = int(rows.agency[row]), int(rows.event[row])
+        called = group_on(timeline, agency, int(rows.version[row]))
+        opened = timeline.cells.start[np.searchsorted(timeline.cells.agency, agency)]
+        since = opened if event == BLANK else timeline.ledger.events.effective_on[event]
+        judged = int(rows.denominator[row])
+        return Behind(
+            id=called.id,
+            level=called.level,
+            code=called.code,
+            name=called.name,
+            parent=self._parents[int(rows.parent[row])],
+            status=None if event == BLANK else _STATUSES[rows.status[row]],
+            since=date.fromordinal(int(since)),
+            parts=frozenset(part for part, holds in rows.parts.items() if holds[row]),
+            below=None if judged == BLANK else Below(int(rows.numerator[row]), judged),
+        )
 
 
 def members(
@@ -120,17 +168,10 @@ def members(
 ) -> Membership:
     """Return the agencies behind a measure on a day, of the whole country or under any of some agencies (ids)."""
     stamp = stamp_of(ledger, known_on)
-    roots = list(under)
-    if not roots:
-        found = _behind(ledger, measure, as_of, stamp.data_version, None, slice_)
-    else:
-        named = {
-            agency.id: agency
-            for root in roots
-            for agency in _behind(ledger, measure, as_of, stamp.data_version, root, slice_)
-        }
-        found = list(named.values())
-    return Membership(measure, as_of, stamp, tuple(sorted(found, key=_by_parent_level_code)))
+    timeline = ledger.timeline(stamp.data_version)
+    roots: list[int | None] = [*under]
+    rows = [_behind(ledger, measure, as_of, stamp.data_version, root, slice_) for root in roots or [None]]
+    return Membership(measure, as_of, stamp, timeline, _together(rows))
 
 
 def names_on(
@@ -168,72 +209,74 @@ def parents_on(ledger: Ledger, as_of: date, *, known_on: datetime | None = None)
     return tuple(group for _level, group in sorted(found, key=lambda pair: (pair[0], pair[1].code or "", pair[1].id)))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Rows:
+    """The agencies behind a figure as columns, a row each. Parents are indexes, -1 for none."""
+
+    agency: Int32s
+    version: Int32s
+    event: Int32s
+    status: Int8s
+    parent: Int32s
+    numerator: Int64s
+    """With `denominator`: by what a ministry or province is judged, -1 for other agencies."""
+    denominator: Int64s
+    parts: Mapping[Part, Bools]
+
+    def taken(self, rows: NDArray[np.intp]) -> _Rows:
+        """Return some rows."""
+        columns: dict[str, Any] = {name: getattr(self, name)[rows] for name in _COLUMNS}
+        return _Rows(**columns, parts={part: column[rows] for part, column in self.parts.items()})
+
+
+_COLUMNS: Final = tuple(name for name in _Rows.__slots__ if name != "parts")
+
+
+def _together(found: Sequence[_Rows]) -> _Rows:
+    """Return the rows of several places as one, each agency once."""
+    if len(found) == 1:
+        return found[0]
+    columns: dict[str, Any] = {name: np.concatenate([getattr(rows, name) for rows in found]) for name in _COLUMNS}
+    every = _Rows(**columns, parts={part: np.concatenate([rows.parts[part] for rows in found]) for part in Part})
+    return every.taken(np.unique(every.agency, return_index=True)[1])
+
+
 def _behind(
     ledger: Ledger, measure: Measure, as_of: date, known: int, under: int | None, slice_: Slice | None
-) -> list[Behind]:
+) -> _Rows:
     timeline, cells = cells_under(ledger, known, as_of, under)
-    everyone = timeline.on(as_of.toordinal())
     counted = members_on(measure, cells, slice_)
-    groups = {BLANK: None} | {top: group_among(timeline, everyone, top) for top in np.unique(counted.group).tolist()}
-    parts = _parts(timeline, cells, counted, as_of)
-    below = _below(measure, cells, counted, len(ledger.levels))
     at = np.searchsorted(cells.agency, counted.agency)
-    opened_on = timeline.cells.start[np.searchsorted(timeline.cells.agency, counted.agency)]
-    return [
-        _described(timeline, cells, row, opened, groups.get(top if top != agency else BLANK), belonging, judged)
-        for row, agency, opened, top, belonging, judged in zip(
-            at.tolist(), counted.agency.tolist(), opened_on.tolist(), counted.group.tolist(), parts, below, strict=True
-        )
-    ]
+    numerator, denominator = _below(measure, cells, counted, len(ledger.levels))
+    return _Rows(
+        agency=counted.agency,
+        version=cells.version[at],
+        event=cells.event[at],
+        status=cells.status[at],
+        parent=np.where(counted.group == counted.agency, BLANK, counted.group),
+        numerator=numerator,
+        denominator=denominator,
+        parts=_parts(timeline, cells, counted, as_of),
+    )
 
 
-def _parts(timeline: Timeline, cells: Cells, counted: Members, as_of: date) -> list[frozenset[Part]]:
+def _parts(timeline: Timeline, cells: Cells, counted: Members, as_of: date) -> Mapping[Part, Bools]:
     at = np.searchsorted(cells.agency, counted.agency)
     marked = np.isin(counted.agency, timeline.marked_on(as_of.toordinal()))
-    columns = {
+    return {
         Part.COVERED: counted.covered,
         Part.NOT_COVERED: ~counted.covered,
         Part.NO_REPORT: counted.silent,
         Part.MUST_REANNOUNCE: counted.covered & marked,
         Part.PROCEDURES_NOT_STATED: counted.covered & cells.not_stated[at],
     }
-    rows = zip(*(column.tolist() for column in columns.values()), strict=True)
-    return [frozenset(part for part, holds in zip(columns, row, strict=True) if holds) for row in rows]
 
 
-def _below(measure: Measure, cells: Cells, counted: Members, agencies: int) -> list[Below | None]:
+def _below(measure: Measure, cells: Cells, counted: Members, agencies: int) -> tuple[Int64s, Int64s]:
     if measure not in PARENT_LEVEL:
-        return [None] * len(counted.agency)
+        none = np.full(len(counted.agency), BLANK, dtype=np.int64)
+        return none, none
     judged = counted_cells(measure, cells) & (cells.top >= 0)
     total: Int64s = np.bincount(cells.top[judged], minlength=agencies)[counted.agency]
     reached: Int64s = np.bincount(cells.top[judged & cells.covered], minlength=agencies)[counted.agency]
-    return [Below(n, d) for n, d in zip(reached.tolist(), total.tolist(), strict=True)]
-
-
-def _described(
-    timeline: Timeline,
-    cells: Cells,
-    row: int,
-    opened_on: int,
-    parent: Group | None,
-    parts: frozenset[Part],
-    below: Below | None,
-) -> Behind:
-    called = group_on(timeline, int(cells.agency[row]), int(cells.version[row]))
-    event = int(cells.event[row])
-    since = opened_on if event == BLANK else int(timeline.ledger.events.effective_on[event])
-    return Behind(
-        id=called.id,
-        level=called.level,
-        code=called.code,
-        name=called.name,
-        parent=parent,
-        status=None if event == BLANK else _STATUSES[cells.status[row]],
-        since=date.fromordinal(since),
-        parts=parts,
-        below=below,
-    )
-
-
-def _by_parent_level_code(agency: Behind) -> tuple[int, str, int, str, int]:
-    return (*parent_rank(agency.parent), index_of(Level(agency.level)), agency.code or "", agency.id)
+    return reached, total

@@ -96,12 +96,14 @@ def application(access: Access, host: str, port: int, *, ready: Any = lambda: No
     from qms.server.packed import PackedFiles
     from qms.server.settings import streamlit_settings
     from qms.server.shell import shell
+    from qms.server.warm import get_ready
 
     sys.path.insert(0, str(site_folder()))  # pages find each other and the menu is found here
     from pages.parts.menu import MENU
 
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[None]:
+        get_ready()
         ready()
         yield
 
