@@ -62,8 +62,8 @@ def decision_of(agency: Listed, decisions: Decisions) -> Decision:
 def _row(place: int, agency: Listed, decision: Decision) -> tuple[Cell, ...]:
     return (
         Cell(format_count(place), n=place),
-        words(agency.code),
-        words(agency.name),
+        Cell(agency.code or ""),
+        Cell(agency.name),
         words(label(agency.level)),
         words(", ".join(group.name for group in agency.above)),
         words(_(WORDS[agency.standing])),
