@@ -30,7 +30,7 @@ class Frame(NamedTuple):
         days = max((self.end - self.start).days, 1)
         return (day - self.start).days / days * 100
 
-    def y(self, rate: Fraction) -> float:
+    def y(self, rate: Fraction | float) -> float:
         """Return the place of a rate from the top."""
         return self.pad + (1 - float(rate) / float(self.top)) * (100 - 2 * self.pad)
 
@@ -56,7 +56,7 @@ def mask_of(line: Line, frame: Frame, width: float, dashes: str | None = None) -
 
 
 def _path(stretch: Iterable[Sample], frame: Frame) -> str:
-    points = [f"{frame.x(sample.as_of) * 10:.0f} {frame.y(sample.rate) * 10:.0f}" for sample in stretch]
+    points = [f"{frame.x(day) * 10:.0f} {frame.y(n / d) * 10:.0f}" for day, n, d in stretch]
     if len(points) == 1:
         points *= 2
     return "M" + "L".join(points)

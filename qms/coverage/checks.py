@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -20,7 +21,7 @@ from qms.vocabulary import ISSUED_ON, SUPERSEDED_ON, Scope, Standard, Status
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from qms.coverage.ledger import Events, Int32s
+    from qms.coverage.ledger import Events, Int32s, Ledger
     from qms.coverage.timeline import Cells, Timeline
 
 
@@ -85,14 +86,14 @@ class Checked:
 def checked(timeline: Timeline, cells: Cells, as_of: date, months: int) -> Checked:
     """Return which of some agencies of a day deserve a look, and why; `months` is when news is old."""
     day, events = as_of.toordinal(), timeline.ledger.events
-    kept = np.flatnonzero(standing(events.batch, events.voided_by, timeline.known) & (events.effective_on <= day))
+    early, fallen = (odd[events.effective_on[odd] <= day] for odd in _odd_events(timeline.ledger, timeline.known))
     reported, announced = cells.event != BLANK, cells.status == _ANNOUNCED
     total, covered = cells.newest(events.procedures_total), cells.newest(events.procedures_covered)
     one_count = (total == BLANK) != (covered == BLANK)
     old = cells.newest(events.effective_on) < months_before(as_of, months).toordinal()
     flags = {
-        Check.EDITION_NOT_ISSUED: _among(_too_early(events, kept), cells),
-        Check.BACKWARD: _among(_backward(events, kept), cells),
+        Check.EDITION_NOT_ISSUED: _among(events.agency[early], cells),
+        Check.BACKWARD: _among(events.agency[fallen], cells),
         Check.SUPERSEDED: announced & _superseded(cells, day),
         Check.PROCEDURES_PARTIAL: announced & ~one_count & (covered < total),
         Check.COUNT_MISSING: announced & one_count,
@@ -112,21 +113,31 @@ def _superseded(cells: Cells, day: int) -> Bools:
     return replaced
 
 
-def _too_early(events: Events, kept: NDArray[np.intp]) -> Int32s:
-    """Return the agencies with an event under an edition that had not been issued on its day."""
+@lru_cache(maxsize=2)
+def _odd_events(ledger: Ledger, known: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return the events of all days that are too early for their edition, and those that fell behind the one before.
+
+    Both are few, and what an event is does not hang on later ones: a day takes those up to it.
+    """
+    events = ledger.events
+    kept = np.flatnonzero(standing(events.batch, events.voided_by, known))
+    return _too_early(events, kept), _backward(events, kept)
+
+
+def _too_early(events: Events, kept: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Return the events under an edition that had not been issued on their day."""
     stated = kept[events.standard[kept] != BLANK]
-    early = stated[events.effective_on[stated] < _ISSUED[events.standard[stated]]]
-    agencies: Int32s = events.agency[early]
-    return agencies
+    early: NDArray[np.intp] = stated[events.effective_on[stated] < _ISSUED[events.standard[stated]]]
+    return early
 
 
-def _backward(events: Events, kept: NDArray[np.intp]) -> Int32s:
-    """Return the agencies with an event that stands lower than the one before it; withdrawing is no step down."""
+def _backward(events: Events, kept: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Return the events that stand lower than the one before them; withdrawing is no step down."""
     before, after = kept[:-1], kept[1:]
     fell = (events.agency[before] == events.agency[after]) & (events.status[after] < events.status[before])
     fell &= events.status[before] != _WITHDRAWN
-    agencies: Int32s = events.agency[after[fell]]
-    return agencies
+    fallen: NDArray[np.intp] = after[fell]
+    return fallen
 
 
 def _among(agencies: Int32s, cells: Cells) -> Bools:

@@ -141,7 +141,7 @@ class Membership:
         rows, timeline = self._rows, self._timeline
         agency, event = int(rows.agency[row]), int(rows.event[row])
         called = group_on(timeline, agency, int(rows.version[row]))
-        opened = timeline.cells.start[np.searchsorted(timeline.cells.agency, agency)]
+        opened = timeline.cells.start[np.searchsorted(timeline.cells.agency, rows.agency[row])]
         since = opened if event == BLANK else timeline.ledger.events.effective_on[event]
         judged = int(rows.denominator[row])
         return Behind(
@@ -180,9 +180,9 @@ def names_on(
     """Return what agencies (ids) are called on a day, those that are not open left out."""
     timeline = ledger.timeline(ledger.known_on(known_on))
     cells = timeline.on(as_of.toordinal())
-    wanted = {agency - 1 for agency in agencies}
-    rows = zip(cells.agency.tolist(), cells.version.tolist(), strict=True)
-    return tuple(group_on(timeline, agency, version) for agency, version in rows if agency in wanted)
+    at = np.flatnonzero(np.isin(cells.agency, np.array([agency - 1 for agency in agencies], dtype=np.int32)))
+    rows = zip(cells.agency[at].tolist(), cells.version[at].tolist(), strict=True)
+    return tuple(group_on(timeline, agency, version) for agency, version in rows)
 
 
 def last_names(ledger: Ledger, agencies: Iterable[int]) -> dict[int, Group]:

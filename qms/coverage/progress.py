@@ -239,7 +239,9 @@ class _Asked:
         drawn, end = self._drawn(group), self._question.end
         kept = samples_of(point for point in points if point.as_of >= self._question.start)
         broken = any(ago.toordinal() < break_.on_day <= end.toordinal() for break_ in _concerning(self._breaks, group))
-        rates = {point.as_of: Fraction(point.numerator, point.denominator) for point in points}
+        rates = {
+            point.as_of: Fraction(point.numerator, point.denominator) for point in points if point.as_of in {ago, end}
+        }
         comparable = not broken and ago in rates and end in rates
         return GroupLine(
             group,

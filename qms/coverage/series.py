@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -231,12 +232,13 @@ def _grouped(
         code = versions.code[calls[-1][1]] or ""
         named.append((int(timeline.ledger.levels[agency]), code, agency, row, calls))
     for _level, _code, agency, row, calls in sorted(named):
-        for column, day in enumerate(days):
-            denominator = int(counts.denominator[row, column])
+        starts, versions_then = zip(*calls, strict=True)
+        called = {version: group_on(timeline, agency, version) for version in set(versions_then)}
+        rows = zip(days, counts.numerator[row].tolist(), counts.denominator[row].tolist(), strict=True)
+        for day, numerator, denominator in rows:
             if denominator:
-                said = [version for start, version in calls if start <= (named_on or day).toordinal()]
-                group = group_on(timeline, agency, said[-1] if said else calls[0][1])
-                yield Point(day, group, int(counts.numerator[row, column]), denominator, None)
+                named_by = max(bisect_right(starts, (named_on or day).toordinal()) - 1, 0)
+                yield Point(day, called[versions_then[named_by]], int(numerator), int(denominator), None)
 
 
 def _names(timeline: Timeline, agency: int) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ built once per known moment; every question is then a mask or a sweep.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import numpy as np
@@ -18,8 +18,11 @@ from qms.coverage.ledger import BLANK, NO_END, Bools, Int8s, Int32s, Int64s, sta
 from qms.vocabulary import PARENT_LEVELS, Level, Status, Succession
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from qms.coverage.ledger import Events, Ledger, Versions
 
+KEPT_DAYS: Final = 4
 DEEPEST_TREE: Final = 16
 """Steps up at most; a longer chain is a cycle, and an agency in a cycle has no parent."""
 
@@ -100,7 +103,15 @@ class Timeline:
     """Agency, start, end: the intervals in which a body that absorbed others must re-announce."""
 
     def on(self, day: int) -> Cells:
-        """Return the cells of one day: one per open agency, sorted by agency."""
+        """Return the cells of one day: one per open agency, sorted by agency. They are shared: not to be written to."""
+        return self._of_day(day)
+
+    @cached_property
+    def _of_day(self) -> Callable[[int], Cells]:
+        """The days asked for last are kept: a page asks for the same two or three in each of its parts."""
+        return lru_cache(maxsize=KEPT_DAYS)(self._cells_on)
+
+    def _cells_on(self, day: int) -> Cells:
         chosen = np.flatnonzero((self.cells.start <= day) & (self.cells.end > day))
         spell = self.cells.spell[chosen]
         return Cells(
