@@ -123,6 +123,7 @@ def test_the_page_is_open_to_everybody_and_fits_a_phone(page: Page, *, dark: boo
     expect(page.get_by_role("button", name="Chọn tệp")).to_be_visible()
     assert ours(page) == []
     upload(page, EXAMPLES / MISTAKES)
+    expect(page.locator('[data-stale="true"]')).to_have_count(0)  # what is clicked is what stays
     page.get_by_text("Cách hiểu tệp").click()
     page.get_by_text("Gán cột bằng tay").click()
     expect(page.get_by_role("button", name="Đọc tệp theo cách gán này")).to_be_visible()

@@ -45,7 +45,7 @@ class Country:
 
     def covered(self, agency: int, day: date) -> bool:
         """The rule of the measures: the newest event announces a system that covers all procedures."""
-        reached = [event for event in self.events[agency] if event.effective_on <= day]
+        reached = [event for event in self.events.get(agency, ()) if event.effective_on <= day]
         if not reached or reached[-1].status != "announced":
             return False
         return reached[-1].procedures_covered == reached[-1].procedures_total
