@@ -1,6 +1,5 @@
 """What benchmarks share: two countries on disk, Chromium; the table at the end of a run, and its JSON beside it."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from benchmarks.pairs import Book
 from qms.store.database import connect
 from qms.store.initial import initialise
 from tests.browser.conftest import FLAGS
+from tests.house.chromium import chromium_path
 
 RESULTS = Path(__file__).parents[1] / ".benchmarks" / "ratios.json"
 _book = Book()
@@ -43,7 +43,7 @@ def large_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def browser() -> Iterator[Browser]:
     """Return Chromium."""
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
+        started = playwright.chromium.launch(executable_path=chromium_path(), args=list(FLAGS))
         yield started
         started.close()
 

@@ -3,7 +3,6 @@
 import fcntl
 import ipaddress
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -13,6 +12,8 @@ from typing import Any
 
 import hypothesis
 import pytest
+
+from tests.house.chromium import chromium_path
 
 hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("house")
@@ -68,8 +69,5 @@ def demo_database(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> P
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """Where this machine has Chromium: Playwright brings none along. The one without windows takes half the time."""
-    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-    found = [path for name in names if (path := shutil.which(name))]
-    assert found, "The browser tests need Chromium; script/test installs it."
-    return found[0]
+    """Where this machine has Chromium."""
+    return chromium_path()

@@ -4,7 +4,6 @@ Each is a view at a fixed day of the demo, so that a picture changes only when t
 """
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Final, NamedTuple
 from playwright.sync_api import Browser, ViewportSize, expect, sync_playwright
 
 from tests.browser.screens import DESK, PHONE
+from tests.house.chromium import chromium_path
 from tests.house.repository import ROOT
 from tests.house.serving import serving
 from tests.importing.example_files import EXAMPLES, PROVINCE
@@ -71,7 +71,7 @@ def main() -> None:
     with TemporaryDirectory() as made, sync_playwright() as playwright:
         environment = os.environ | {"QMS_DATABASE_URL": f"sqlite:///{made}/demo.sqlite", "QMS_LANG": "vi"}
         subprocess.run([QMS, "init", "--demo"], env=environment, check=True)
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
         with serving([QMS, "serve"], environment, Path(made)) as dashboard:
             for picture in PICTURES:
                 sys.stdout.write(f"{take(picture, browser, dashboard.url, FOLDER).relative_to(ROOT)}\n")

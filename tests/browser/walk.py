@@ -3,7 +3,6 @@
 `script/walk` serves a demo and opens so many addresses of each language as it is told, of kinds that were opened least.
 """
 
-import shutil
 import subprocess
 import sys
 from collections.abc import Collection
@@ -13,17 +12,18 @@ from typing import Final, NamedTuple
 
 from playwright.sync_api import Page, sync_playwright
 
-from qms.i18n import LANGUAGES
+from qms.i18n import LANGUAGES, gettext_in
 from qms.store.database import connect
 from qms.store.history import history
 from tests.browser.conftest import FLAGS, QMS, Watched, environment
 from tests.browser.screens import DESK, open_at
+from tests.house.chromium import chromium_path
 from tests.house.serving import serving
 from tests.pages.untranslated import left_over
 from tests.pages.walking import walked, whole
 
 ADDRESSES: Final = 400
-FAILED: Final = ("Không hiển thị được trang này", "This page cannot be shown", "Traceback")
+FAILED: Final = (*(gettext_in(language, "This page could not be shown") for language in LANGUAGES), "Traceback")
 READ: Final = """() => {
   const walker = document.createTreeWalker(document.querySelector('[data-testid=stMain]'), NodeFilter.SHOW_TEXT);
   const texts = [];
@@ -91,8 +91,7 @@ def main() -> None:
         database = Path(made) / "demo.sqlite"
         known = environment(database)
         subprocess.run([QMS, "init", "--demo"], env=known, check=True)
-        executable = shutil.which("chromium-headless-shell") or shutil.which("chromium")
-        browser = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=list(FLAGS))
         with serving([QMS, "serve"], known, Path(made)) as served:
             page = browser.new_context(base_url=served.url, viewport=DESK).new_page()
             watched = Watched(page)
