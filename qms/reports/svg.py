@@ -15,6 +15,8 @@ from qms.charts.palette import TOKENS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+LETTERS: Final = 24
+"""Of a name beside or above a small plot."""
 WIDTH: Final = 467.0
 """The width of the text on A4 with the margins of an administrative document."""
 FONT: Final = "Tinos"
@@ -42,6 +44,11 @@ def attributes(**stated: object) -> str:
         for name, value in stated.items()
         if value is not None
     )
+
+
+def shortened(name: str) -> str:
+    """Return a name as it goes beside or above a small plot; of a long one the beginning."""
+    return name if len(name) <= LETTERS else f"{name[: LETTERS - 1].rstrip()}…"
 
 
 @cache

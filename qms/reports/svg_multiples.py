@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from qms.charts.lines import Frame
 from qms.i18n import _, current_language, format_fraction
-from qms.reports.svg import BLUE, BOLD, EDGE, HAIR, HATCH, Sheet
+from qms.reports.svg import BLUE, BOLD, EDGE, HAIR, HATCH, Sheet, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,7 +22,6 @@ _GAP: Final = 12.0
 _CELL: Final = 74.0
 """Height of one of them, its name and the room below it included."""
 _PLOT: Final = 36.0
-_LETTERS: Final = 24
 
 
 def multiples_svg(lines: Sequence[GroupLine], start: date, end: date, name: Callable[[GroupLine], str]) -> str:
@@ -49,7 +48,7 @@ class _Cell:
     def draw(self, line: GroupLine, name: str) -> None:
         newest = line.newest
         rate = _("no report yet") if line.is_silent else newest.text(current_language())
-        self.sheet.text(self.left, self.top + 9.0, _shortened(name))
+        self.sheet.text(self.left, self.top + 9.0, shortened(name))
         fraction = format_fraction(newest.numerator, newest.denominator)
         self.sheet.text(self.left, self.top + 19.0, f"{rate}  {fraction}", **BOLD)  # type: ignore[arg-type]  # a look
         floor = self._y(100.0)
@@ -75,7 +74,3 @@ class _Cell:
     def _y(self, place: float) -> float:
         """Return where a place in percent from the plot's top lies."""
         return self.top + 24.0 + place / 100 * _PLOT
-
-
-def _shortened(name: str) -> str:
-    return name if len(name) <= _LETTERS else f"{name[: _LETTERS - 1].rstrip()}…"

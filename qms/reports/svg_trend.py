@@ -7,18 +7,17 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from qms.charts.lines import Frame
-from qms.charts.names import Plot, placed_names, spread
+from qms.charts.names import Plot, placed_names
 from qms.charts.trend import break_words
-from qms.i18n import current_language, format_date, format_fraction
-from qms.reports.svg import BLUE, BOLD, HAIR, INK, OCHRE, RIGHT, SOFT, WHITE, WIDTH, Sheet
+from qms.i18n import format_date
+from qms.reports.svg import BLUE, BOLD, HAIR, INK, OCHRE, RIGHT, SOFT, Sheet
+from qms.reports.svg_plot import Ended, LinePlot
 
 if TYPE_CHECKING:
-    from qms.coverage.trend import Line, Sample
+    from qms.coverage.trend import Line
     from qms.reports.content import Lines
 
 _LEFT: Final = 26.0
-_RIGHT: Final = 104.0
-"""Room for what stands at the lines' ends."""
 _PLOT_HEIGHT: Final = 86.0
 _BELOW: Final = 14.0
 _LABEL_LINE: Final = 9.6
@@ -40,7 +39,7 @@ def trend_svg(lines: Lines, viewed: date) -> str:
     above = 6 + _LABEL_LINE * max((len(said) for _day, said in labels), default=0)
     frame = Frame(trend.start, max(trend.end, trend.start + timedelta(days=1)))
     sheet = Sheet(above + _PLOT_HEIGHT + _BELOW)
-    paper = _Paper(sheet, frame, above)
+    paper = _Paper(sheet, frame, above=above, left=_LEFT, height=_PLOT_HEIGHT)
     paper.draw_grid()
     paper.draw_years()
     for place, (day, said) in enumerate(labels):
@@ -48,7 +47,10 @@ def trend_svg(lines: Lines, viewed: date) -> str:
     for line, ink, stroke in zip(trend.lines, _INKS, _STROKES, strict=False):
         paper.draw_line(line, ink, stroke)
     paper.write_names(lines, viewed)
-    paper.write_ends(lines)
+    named = zip(trend.lines, lines.names, _INKS, strict=False)
+    paper.write_ends(
+        (Ended(newest, name, ink) for line, name, ink in named if (newest := line.newest) is not None), _END_GAP
+    )
     return sheet.svg()
 
 
@@ -63,95 +65,64 @@ def _break_labels(lines: Lines) -> list[tuple[date, list[str]]]:
     return found
 
 
-class _Paper:
-    """A sheet with a frame of days and rates on it."""
-
-    def __init__(self, sheet: Sheet, frame: Frame, above: float) -> None:
-        self._sheet, self._frame, self._above = sheet, frame, above
-        self._width = WIDTH - _LEFT - _RIGHT
-
-    def _x(self, day: date) -> float:
-        return _LEFT + self._frame.x(day) / 100 * self._width
-
-    def _y(self, place: float) -> float:
-        """Return where a place in percent from the top lies."""
-        return self._above + place / 100 * _PLOT_HEIGHT
-
-    def _at(self, sample: Sample) -> tuple[float, float]:
-        return self._x(sample.as_of), self._y(self._frame.y(sample.rate))
+class _Paper(LinePlot):
+    """Such a plot from 0 to 100 %, with its years, its breaks and the lines' names."""
 
     def draw_grid(self) -> None:
         """Draw the rates' lines, the percent sign on the uppermost."""
         for tick in _TICKS:
-            y = self._y(2 + (100 - tick) * 0.96)
-            self._sheet.line(_LEFT, y, _LEFT + self._width, y, stroke=HAIR, stroke_width=0.6)
+            y = self.y(2 + (100 - tick) * 0.96)
+            self.sheet.line(_LEFT, y, _LEFT + self.width, y, stroke=HAIR, stroke_width=0.6)
             said = f"{tick}%" if tick == _TICKS[-1] else str(tick)
-            self._sheet.text(_LEFT - 4, y + 2.8, said, size=8.5, fill=SOFT, **RIGHT)
+            self.sheet.text(_LEFT - 4, y + 2.8, said, size=8.5, fill=SOFT, **RIGHT)
 
     def draw_years(self) -> None:
         """Write each year in the middle of its days; every other one where there are many."""
-        start, end = self._frame.start, self._frame.end
+        start, end = self.frame.start, self.frame.end
         step = 1 if end.year - start.year <= _MOST_YEARS else 2
         for year in range(start.year, end.year + 1):
             first, last = max(date(year, 1, 1), start), min(date(year, 12, 31), end)
             if last - first > _LONG_ENOUGH and (end.year - year) % step == 0:
-                middle = self._x(first + (last - first) / 2)
-                y = self._above + _PLOT_HEIGHT + 10
-                self._sheet.text(middle, y, str(year), size=8.5, fill=SOFT, text_anchor="middle")
+                middle = self.x(first + (last - first) / 2)
+                y = self.above + _PLOT_HEIGHT + 10
+                self.sheet.text(middle, y, str(year), size=8.5, fill=SOFT, text_anchor="middle")
 
     def draw_break(self, day: date, said: list[str], *, to_the_left: bool) -> None:
         """Draw the dashed rule of a reorganisation, what happened beside it above the plot."""
-        x = self._x(day)
-        bottom = self._above + _PLOT_HEIGHT
-        self._sheet.line(x, 2, x, bottom, stroke=INK, stroke_width=0.8, stroke_dasharray="3 2")
+        x = self.x(day)
+        bottom = self.above + _PLOT_HEIGHT
+        self.sheet.line(x, 2, x, bottom, stroke=INK, stroke_width=0.8, stroke_dasharray="3 2")
         anchor = {"text_anchor": "end"} if to_the_left else {}
         for place, text in enumerate(said):
             aside = x - 3 if to_the_left else x + 3
             look: dict[str, object] = dict(BOLD) if place == 0 else {}
-            self._sheet.text(aside, 9 + place * _LABEL_LINE, text, size=8.5, **anchor, **look)
+            self.sheet.text(aside, 9 + place * _LABEL_LINE, text, size=8.5, **anchor, **look)
 
     def draw_line(self, line: Line, ink: str, stroke: float) -> None:
         """Draw the stretches of a line, a point for one of a single day, and its announcements as diamonds."""
         for stretch in line.stretches:
-            points = [self._at(sample) for sample in stretch]
+            points = [self.at(sample) for sample in stretch]
             if len(points) == 1:
                 self._dot(points[0], ink)
             else:
-                self._sheet.path(points, stroke=ink, stroke_width=stroke, stroke_linejoin="round")
+                self.sheet.path(points, stroke=ink, stroke_width=stroke, stroke_linejoin="round")
         if line.newest is not None:
-            self._dot(self._at(line.newest), ink)
+            self._dot(self.at(line.newest), ink)
         for mark in line.marks:
-            x, y = self._x(mark.sample.as_of), self._y(self._frame.y(mark.rate))
-            corners = [(x, y - 4), (x + 4, y), (x, y + 4), (x - 4, y), (x, y - 4)]
-            self._sheet.path(corners, fill=WHITE, stroke=ink, stroke_width=1.1)
+            self.draw_mark(mark, ink)
 
     def _dot(self, at: tuple[float, float], ink: str) -> None:
         x, y = at
-        self._sheet.rect(x - 1.8, y - 1.8, 3.6, 3.6, rx=1.8, fill=ink)
+        self.sheet.rect(x - 1.8, y - 1.8, 3.6, 3.6, rx=1.8, fill=ink)
 
     def write_names(self, lines: Lines, viewed: date) -> None:
         """Write each line's name beside it, before the first break."""
         trend = lines.trend
         until = date.fromordinal(trend.breaks[0][1].on_day) if trend.breaks else trend.end
-        plot = Plot(self._width * _PIXELS, _PLOT_HEIGHT * _PIXELS)
+        plot = Plot(self.width * _PIXELS, _PLOT_HEIGHT * _PIXELS)
         ruled = [viewed, *(mark.sample.as_of for line in trend.lines for mark in line.marks)]
-        boxes = placed_names(trend.lines, lines.names, self._frame, plot, until, ruled)
+        boxes = placed_names(trend.lines, lines.names, self.frame, plot, until, ruled)
         for box, name, ink in zip(boxes, lines.names, _INKS, strict=False):
             if box is not None:
-                x, y = _LEFT + box.left / _PIXELS, self._above + box.bottom / _PIXELS - 3
-                self._sheet.text(x, y, name, size=8.8, fill=ink, **BOLD)
-
-    def write_ends(self, lines: Lines) -> None:
-        """Write at the right what each line comes to: name, rate, covered of all."""
-        ended = [
-            (line.newest, name, ink)
-            for line, name, ink in zip(lines.trend.lines, lines.names, _INKS, strict=False)
-            if line.newest is not None
-        ]
-        places = [self._y(self._frame.y(newest.rate)) for newest, _name, _ink in ended]
-        bottom = self._above + _PLOT_HEIGHT
-        for (newest, name, ink), y in zip(ended, spread(places, _END_GAP, bottom - 8), strict=True):
-            x = _LEFT + self._width + 6
-            fraction = format_fraction(newest.numerator, newest.denominator)
-            self._sheet.text(x, y + 1, name, size=8.5, fill=ink)
-            self._sheet.text(x, y + 11, f"{newest.text(current_language())} ({fraction})", size=8.5, fill=ink, **BOLD)
+                x, y = _LEFT + box.left / _PIXELS, self.above + box.bottom / _PIXELS - 3
+                self.sheet.text(x, y, name, size=8.8, fill=ink, **BOLD)
