@@ -8,8 +8,10 @@ from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.ledgers import SIZES, made_up, stored
 from benchmarks.pairs import Book
+from qms.coverage import Ledger
 from qms.store.database import connect
 from qms.store.initial import initialise
+from qms.store.ledger import current_ledger
 from tests.browser.conftest import FLAGS
 from tests.house.chromium import chromium_path
 
@@ -29,6 +31,12 @@ def demo_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("demo") / "demo.sqlite"
     initialise(connect(f"sqlite:///{path}"), "demo")
     return path
+
+
+@pytest.fixture(scope="session")
+def ledger(demo_database: Path) -> Ledger:
+    """Return the demo's ledger."""
+    return current_ledger(connect(f"sqlite:///{demo_database}"))
 
 
 @pytest.fixture(scope="session")

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from benchmarks.pairs import process
-from qms.store.database import connect
-from qms.store.initial import initialise
 
 if TYPE_CHECKING:
     from benchmarks.pairs import Book
@@ -19,11 +17,9 @@ QMS = str(Path(sys.executable).with_name("qms"))
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Return the URL of a demo database."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('demo') / 'demo.sqlite'}"
-    initialise(connect(url), "demo")
-    return url
+def demo(demo_database: Path) -> str:
+    """Return the URL of the demo's database."""
+    return f"sqlite:///{demo_database}"
 
 
 def python(statement: str) -> list[str]:

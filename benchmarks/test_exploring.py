@@ -14,23 +14,16 @@ from qms.coverage import figures
 from qms.coverage.listing import Filter, Order, listing
 from qms.coverage.search import search
 from qms.names import without_diacritics
-from qms.store.database import connect
-from qms.store.initial import initialise
-from qms.store.ledger import current_ledger
 from qms.vocabulary import Level, Measure
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from benchmarks.pairs import Book
+    from qms.coverage import Ledger
 
 DAY = date(2026, 6, 30)
 
 
-def test_a_search_of_the_full_register_takes_no_longer_than_two_bare_passes(tmp_path: Path, book: Book) -> None:
-    database = connect(f"sqlite:///{tmp_path / 'register.sqlite'}")
-    initialise(database, "demo")
-    ledger = current_ledger(database)
+def test_a_search_of_the_full_register_takes_no_longer_than_two_bare_passes(ledger: Ledger, book: Book) -> None:
     names = [name for name in ledger.versions.name if name]
     asked = cycle(without_diacritics(name) for name in random.Random(27_04_2021).sample(names, 200))
 

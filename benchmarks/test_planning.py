@@ -15,7 +15,6 @@ from qms.importing.layout import lay_out
 from qms.importing.planning import plan_import
 from qms.importing.reading import read
 from qms.store.database import connect
-from qms.store.initial import initialise
 from qms.store.ledger import current_ledger
 from qms.store.standing import StandingFacts
 
@@ -35,11 +34,9 @@ HEAD = (
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Database:
-    """Return a demo database."""
-    database = connect(f"sqlite:///{tmp_path_factory.mktemp('planning') / 'demo.sqlite'}")
-    initialise(database, "demo")
-    return database
+def demo(demo_database: Path) -> Database:
+    """Return the demo's database."""
+    return connect(f"sqlite:///{demo_database}")
 
 
 def drawn(ledger: Ledger, rows: int = ROWS) -> str:

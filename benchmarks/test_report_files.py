@@ -26,7 +26,6 @@ from qms.reports.letters import letters
 from qms.reports.orders import Order, To, made, printed
 from qms.reports.settings import Office
 from qms.store.database import connect
-from qms.store.ledger import current_ledger
 from qms.store.standing import StandingFacts
 from qms.vocabulary import MEASURES, Measure
 
@@ -48,12 +47,6 @@ INVITED: Final = (Measure.MINISTRY_ENCOURAGED, Measure.COMMUNES)
 ORDER: Final = Order(DAY, compare_to=date(2019, 9, 30), length=Length.FULL)
 LETTER: Final = 0.3
 """Of a full report's time."""
-
-
-@pytest.fixture(scope="module")
-def ledger(demo_database: Path) -> Ledger:
-    """Return the demo's ledger."""
-    return current_ledger(connect(f"sqlite:///{demo_database}"))
 
 
 @pytest.fixture(scope="module")

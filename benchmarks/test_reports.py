@@ -12,23 +12,13 @@ from qms.reports.build import build_report
 from qms.reports.content import Length
 from qms.reports.paper import moment_of, paper_of
 from qms.reports.pdf import compiled, pdf_of
-from qms.store.database import connect
-from qms.store.ledger import current_ledger
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from benchmarks.pairs import Book
     from qms.coverage import Ledger
 
 DAY = date(2021, 4, 27)
 YEAR_BEFORE = date(2020, 4, 27)
-
-
-@pytest.fixture(scope="module")
-def ledger(demo_database: Path) -> Ledger:
-    """Return the demo's ledger."""
-    return current_ledger(connect(f"sqlite:///{demo_database}"))
 
 
 @pytest.mark.parametrize(("length", "rounds"), [(Length.SUMMARY, 9), (Length.FULL, 3)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -38,6 +39,7 @@ class Questions(NamedTuple):
     sections: dict[str, list[Question]]
 
 
+@cache
 def questions(language: str) -> Questions:
     """Return the thirty questions as the documentation of a language has them."""
     lines = (docs_folder() / f"questions.{language}.md").read_text(encoding="utf-8").splitlines()

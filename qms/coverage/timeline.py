@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from qms.coverage.ledger import BLANK, NO_END, Bools, Int8s, Int32s, Int64s, standing
+from qms.coverage.ledger import BLANK, NO_END, Bools, Int8s, Int32s, Int64s, freeze, standing
 from qms.vocabulary import PARENT_LEVELS, Level, Status, Succession
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ class Timeline:
     """Agency, start, end: the intervals in which a body that absorbed others must re-announce."""
 
     def on(self, day: int) -> Cells:
-        """Return the cells of one day: one per open agency, sorted by agency. They are shared: not to be written to."""
+        """Return the cells of one day, read-only: one per open agency, sorted by agency."""
         return self._of_day(day)
 
     @cached_property
@@ -114,12 +114,14 @@ class Timeline:
     def _cells_on(self, day: int) -> Cells:
         chosen = np.flatnonzero((self.cells.start <= day) & (self.cells.end > day))
         spell = self.cells.spell[chosen]
-        return Cells(
+        cells = Cells(
             *(
                 getattr(self.spells, name)[spell] if name in _OF_SPELL else getattr(self.cells, name)[chosen]
                 for name in Cells.__slots__
             )
         )
+        freeze(cells)
+        return cells
 
     def marked_on(self, day: int) -> Int32s:
         """Return the agencies that must re-announce on a day."""

@@ -2,8 +2,10 @@
 
 import random
 import re
+from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 
 from pages.parts.changes import listing
@@ -177,8 +179,7 @@ def test_trap_10_another_rule_of_counting_changes_both_sums(monkeypatch: pytest.
 
     def nobody(timeline: coverage.timeline.Timeline, day: int) -> Cells:
         cells = on(timeline, day)
-        cells.covered[:] = False
-        return cells
+        return replace(cells, covered=np.zeros_like(cells.covered))
 
     monkeypatch.setattr(coverage.timeline.Timeline, "on", nobody)
     shown = opened(**{"from": BEFORE}, as_of=DAY).shown
