@@ -19,13 +19,6 @@ hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("house")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Heavy tests prove what others cover line by line: measuring them again would take longer than they do."""
-    for item in items:
-        if item.get_closest_marker("heavy") is not None:
-            item.add_marker(pytest.mark.no_cover)
-
-
 class ReachedOutside(AssertionError):
     """A test, or the code it tests, tried to leave this machine."""
 
