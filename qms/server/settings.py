@@ -18,6 +18,7 @@ SETTINGS: Final[dict[str, Any]] = {
     "global.developmentMode": False,
     "logger.enableRich": False,
     "runner.magicEnabled": False,
+    "runner.postScriptGC": False,
     "server.baseUrlPath": "",
     "server.enableAgentApi": False,
     "server.enableCORS": True,
