@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from html import escape
-from pathlib import Path
 from typing import Final
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from pages.parts.choices import unsettle_link
 from pages.parts.menu import CARRIED, MENU, Entry, entry_of, links
+from pages.parts.pages import page_of
 from pages.parts.visit import Visit, begin_visit
 from qms.access import chosen_access, rights_of
 from qms.errors import CouldNot
 from qms.i18n import LANGUAGES, _, default_language, gettext, set_language
 from qms.moments import today
 from qms.server.faults import show_failure, show_notice
-from qms.store.database import connect
+from qms.store.database import shared_database
 from qms.store.ledger import current_ledger
 
-PAGES: Final = Path(__file__).parent / "pages"
 WIDTH: Final = 1200
 """Pixels of the content at most."""
 
@@ -59,14 +59,13 @@ def menu() -> st.Page:
     """Show the menu and return the page that is asked for."""
     sections: dict[str, list[st.Page]] = {}
     for entry in MENU:
-        page = st.Page(PAGES / entry.file, title=gettext(entry.title), url_path=entry.path, default=not entry.path)
-        sections.setdefault(entry.section and gettext(entry.section), []).append(page)
+        sections.setdefault(entry.section and gettext(entry.section), []).append(page_of(entry, gettext(entry.title)))
     return st.navigation(sections, position="top")
 
 
 def show_page(page: st.Page, entry: Entry, language: str) -> None:
     """Run a page for a visit, or say why there is none."""
-    database = connect()
+    database = shared_database()
     try:
         with st.spinner(_("Reading the data …")):
             ledger = current_ledger(database)
@@ -113,6 +112,7 @@ def asked_otherwise(language: str) -> list[tuple[str, str]]:
 def main() -> None:
     """Show the page that is asked for."""
     st.set_page_config(page_title="QMS", layout="wide")
+    unsettle_link()
     language = choose_language()
     page = menu()
     entry = entry_of(page.url_path)

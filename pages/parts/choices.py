@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
-from urllib.parse import urlencode
+from functools import lru_cache
+from urllib.parse import quote_plus
 
 import streamlit as st
 
@@ -17,6 +19,9 @@ from qms.i18n import _, format_date
 from qms.moments import end_of_day
 
 CALENDAR_BEGINS = date(1990, 1, 1)
+
+_settled: ContextVar[Mapping[str, Said] | None] = ContextVar("settled", default=None)
+"""What every link of a run carries on, from when its days are chosen: a page has hundreds of links."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +82,7 @@ def choose_days(today: date) -> Days:
         as_of, wrong_day = _choose_day(_("As of"), "as_of", today)
         known_on, wrong_known = _choose_day(_("As known on"), "known_on", today)
     remarks = tuple(remark for remark in (wrong_day, wrong_known) if remark)
+    _settled.set(_carried())
     return Days(as_of, None if known_on == today else known_on, remarks)
 
 
@@ -142,20 +148,28 @@ Said = str | int | Sequence[str] | date | None
 
 def here(**changes: Said) -> str:
     """Return the link to this page with the language and the days as they are, and with these parameters."""
-    kept = _kept("lang", "known_on")
-    return f"?{_query(kept | changes)}".rstrip("?") or "?"
+    kept = {name: value for name, value in _kept().items() if name != "as_of"}
+    return f"?{_query({**kept, **changes})}".rstrip("?") or "?"
 
 
 def there(path: str, **parameters: Said) -> str:
     """Return the link to another page with the language and the days as they are, and with these parameters."""
-    kept = _kept(*CARRIED)
-    return f"/{path}?{_query(kept | parameters)}".rstrip("?")
+    return f"/{path}?{_query({**_kept(), **parameters})}".rstrip("?")
 
 
-def _kept(*names: str) -> dict[str, Said]:
-    """Return some parameters of the present link, which is asked once: a page has hundreds of links."""
+def unsettle_link() -> None:
+    """Let links carry what the link says, until the days of this run are chosen."""
+    _settled.set(None)
+
+
+def _kept() -> Mapping[str, Said]:
+    settled = _settled.get()
+    return _carried() if settled is None else settled
+
+
+def _carried() -> Mapping[str, Said]:
     asked = st.query_params.to_dict()
-    return {name: asked[name] for name in names if name in asked}
+    return {name: asked[name] for name in CARRIED if name in asked}
 
 
 def agency_href(agency: int, **parameters: Said) -> str:
@@ -164,5 +178,24 @@ def agency_href(agency: int, **parameters: Said) -> str:
 
 
 def _query(parameters: Mapping[str, Said]) -> str:
-    said = {key: value.isoformat() if isinstance(value, date) else value for key, value in parameters.items()}
-    return urlencode({key: value for key, value in said.items() if value}, doseq=True)
+    pairs = ((name, text) for name, value in parameters.items() for text in _texts(value))
+    return "&".join(f"{name}={_quoted(text)}" for name, text in pairs)
+
+
+def _texts(said: Said) -> Iterable[str]:
+    match said:
+        case None | "" | 0:
+            return ()
+        case str():
+            return (said,)
+        case int():
+            return (str(said),)
+        case date():
+            return (said.isoformat(),)
+        case _:
+            return said
+
+
+@lru_cache(maxsize=4_096)
+def _quoted(text: str) -> str:
+    return quote_plus(text)

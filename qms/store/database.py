@@ -41,6 +41,8 @@ WRITE_LOCK: Final = 7_220_140_619
 
 Act = Literal["read", "write", "create"]
 
+_shared: dict[str, Database] = {}
+
 
 def connect(url: str | None = None) -> Database:
     """Return the database at a URL, by default `QMS_DATABASE_URL`, else a file in the user's data folder.
@@ -48,6 +50,15 @@ def connect(url: str | None = None) -> Database:
     Opens nothing yet. Raises WrongUsage when the URL cannot be understood.
     """
     return Database(_parsed(url or os.environ.get("QMS_DATABASE_URL") or _default_url()))
+
+
+def shared_database() -> Database:
+    """Return the database of the settings, the same one at every call: a server's readers share its connections.
+
+    Raises WrongUsage when its URL cannot be understood.
+    """
+    database = connect()
+    return _shared.setdefault(database.url, database)
 
 
 def user_folder() -> Path:

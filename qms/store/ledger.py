@@ -61,17 +61,25 @@ _lock = Lock()
 
 def current_ledger(database: Database) -> Ledger:
     """Return the ledger of the present chain head; a batch committed by another process is seen at the next call."""
-    with _lock, database.read() as connection:
+    with database.read() as connection:
         head = chain_head(connection)
         known = _ledgers.get(database.url)
-        if known is None or known.head != head:
-            store_id = str(connection.exec_driver_sql("SELECT store_id FROM store").scalar_one())
-            known = snapshot.load(database.path, store_id, head)
-            if known is None:
-                known = read_ledger(connection, store_id)
-                snapshot.save(known, database.path)
-            _ledgers[database.url] = known
-        return known
+        if known is not None and known.head == head:
+            return known
+        with _lock:
+            known = _ledgers.get(database.url)
+            if known is None or known.head != head:
+                known = _ledgers[database.url] = _loaded(database, connection, head)
+            return known
+
+
+def _loaded(database: Database, connection: Connection, head: str) -> Ledger:
+    store_id = str(connection.exec_driver_sql("SELECT store_id FROM store").scalar_one())
+    ledger = snapshot.load(database.path, store_id, head)
+    if ledger is None:
+        ledger = read_ledger(connection, store_id)
+        snapshot.save(ledger, database.path)
+    return ledger
 
 
 def forget() -> None:
