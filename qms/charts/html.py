@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from html import escape
 from string import Formatter
 from typing import TYPE_CHECKING, Any, Final
@@ -28,18 +29,25 @@ def markup(part: object) -> Html:
 
 def joined(parts: Iterable[object], between: object = "") -> Html:
     """Return parts one after the other."""
-    return Html(markup(between).join(markup(part) for part in parts))
+    return Html(markup(between).join([part if isinstance(part, Html) else markup(part) for part in parts]))
 
 
 def element(name: str, *children: object, **attributes: object) -> Html:
     """Return an element: `class_` stands for class, `data_x` for data-x; None and False leave an attribute out."""
     said = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape("" if value is True else str(value))}"'
-        for key, value in attributes.items()
-        if value is not None and value is not False
+        [
+            f' {_spelled(key)}="{"" if value is True else escape(str(value))}"'
+            for key, value in attributes.items()
+            if value is not None and value is not False
+        ]
     )
     end = "" if name in VOID else f"{joined(children)}</{name}>"
     return Html(f"<{name}{said}>{end}")
+
+
+@cache
+def _spelled(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
 
 
 def filled(sentence: str, **parts: object) -> Html:

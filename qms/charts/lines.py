@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from qms.coverage.trend import Line, Sample
 
+_ALL: Final = Fraction(1)
 SIDE: Final = 1000
 """The picture's own units on each side; it is stretched to its box, the stroke is not."""
 
@@ -21,7 +22,7 @@ class Frame(NamedTuple):
 
     start: date
     end: date
-    top: Fraction = Fraction(1)
+    top: Fraction = _ALL
     """The rate at the upper edge."""
     pad: float = 2.0
 
@@ -32,7 +33,8 @@ class Frame(NamedTuple):
 
     def y(self, rate: Fraction | float) -> float:
         """Return the place of a rate from the top."""
-        return self.pad + (1 - float(rate) / float(self.top)) * (100 - 2 * self.pad)
+        share = float(rate) if self.top is _ALL else float(rate) / float(self.top)
+        return self.pad + (1 - share) * (100 - 2 * self.pad)
 
 
 def percent(value: float) -> str:

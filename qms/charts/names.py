@@ -50,16 +50,19 @@ class Box(NamedTuple):
     right: float
     bottom: float
 
-    def distance(self, points: Points) -> float:
-        """Return how far the nearest point lies from the box, 0 when one lies inside, infinity without any."""
-        aside = np.maximum(np.maximum(self.left - points[:, 0], points[:, 0] - self.right), 0)
-        above = np.maximum(np.maximum(self.top - points[:, 1], points[:, 1] - self.bottom), 0)
-        return float(np.hypot(aside, above).min(initial=np.inf))
-
     def overlaps(self, other: Box) -> bool:
         """Return whether two boxes share any point."""
         apart = self.right < other.left or other.right < self.left or self.bottom < other.top or other.bottom < self.top
         return not apart
+
+
+def distances(boxes: Sequence[Box], points: Points) -> list[float]:
+    """Return how far the nearest point lies from each box, 0 when one lies inside, infinity without any."""
+    left, top, right, bottom = np.array(boxes).reshape(-1, 4, 1).swapaxes(0, 1)
+    aside = np.maximum(np.maximum(left - points[:, 0], points[:, 0] - right), 0)
+    above = np.maximum(np.maximum(top - points[:, 1], points[:, 1] - bottom), 0)
+    found: list[float] = np.hypot(aside, above).min(axis=1, initial=np.inf).tolist()
+    return found
 
 
 def placed_names(
@@ -81,15 +84,19 @@ def placed_names(
 
 
 def _best(own: Points, others: Points, taken: list[Box], width: float, room: Plot) -> Box | None:
-    scored = []
-    for x, y in own[:: max(len(own) // _TRIED, 1)].tolist():
-        for box in _beside(x, y, width):
-            inside = box.left >= 0 and box.right <= room.width and box.top >= 0 and box.bottom <= room.height
-            if not inside or any(box.overlaps(other) for other in taken):
-                continue
-            if box.distance(own) > _TOO_NEAR / 2 and (near := box.distance(others)) > _TOO_NEAR:
-                centred = 1 - abs(y / room.height - 0.5)
-                scored.append((min(near, _ENOUGH) + 6 * centred, box))
+    tried = [
+        (box, 1 - abs(y / room.height - 0.5))
+        for x, y in own[:: max(len(own) // _TRIED, 1)].tolist()
+        for box in _beside(x, y, width)
+        if box.left >= 0 and box.right <= room.width and box.top >= 0 and box.bottom <= room.height
+        if not any(box.overlaps(other) for other in taken)
+    ]
+    boxes = [box for box, _centred in tried]
+    scored = [
+        (min(near, _ENOUGH) + 6 * centred, box)
+        for (box, centred), own_way, near in zip(tried, distances(boxes, own), distances(boxes, others), strict=True)
+        if own_way > _TOO_NEAR / 2 and near > _TOO_NEAR
+    ]
     return max(scored, key=lambda candidate: candidate[0])[1] if scored else None
 
 
@@ -108,7 +115,7 @@ def _points(line: Line, frame: Frame, plot: Plot) -> Points:
 
 
 def _at(sample: Sample, frame: Frame, plot: Plot) -> tuple[float, float]:
-    return frame.x(sample.as_of) / 100 * plot.width, frame.y(sample.rate) / 100 * plot.height
+    return frame.x(sample.as_of) / 100 * plot.width, frame.y(sample.numerator / sample.denominator) / 100 * plot.height
 
 
 def _dense(points: list[tuple[float, float]]) -> Points:
@@ -136,17 +143,16 @@ def free_place(lines: Sequence[Line], frame: Frame, plot: Plot, x: float, letter
     """Return where beside a rule a text is farthest from all lines, of equals to the right and low; None: on a line."""
     points = np.concatenate([_NOWHERE, *(_points(line, frame, plot) for line in lines)])
     width = letters * _LETTER
-    found: list[tuple[float, Beside]] = []
-    for leftwards in (False, True):
-        left = x - width if leftwards else x
-        if left < 0 or left + width > plot.width:
-            continue
-        for share in _HEIGHTS:
-            top = plot.height * share - _HEIGHT
-            box = Box(left, top, left + width, top + _HEIGHT)
-            found.append((min(box.distance(points), _ENOUGH), Beside(leftwards, top)))
-    room, place = max(found, key=lambda candidate: candidate[0], default=(0.0, None))
-    return place if room > _TOO_NEAR else None
+    sides = [(leftwards, x - width if leftwards else x) for leftwards in (False, True)]
+    tried = [
+        (Beside(leftwards, top), Box(left, top, left + width, top + _HEIGHT))
+        for leftwards, left in sides
+        if left >= 0 and left + width <= plot.width
+        for top in (plot.height * share - _HEIGHT for share in _HEIGHTS)
+    ]
+    room = [min(far, _ENOUGH) for far in distances([box for _place, box in tried], points)]
+    best = max(range(len(tried)), key=lambda place: room[place], default=None)
+    return tried[best][0] if best is not None and room[best] > _TOO_NEAR else None
 
 
 def spread(places: Sequence[float], gap: float, height: float) -> list[float]:

@@ -153,12 +153,9 @@ def figures(
     found: list[Figure] = []
     for measure in measures:
         counted = members_on(measure, cells, slice_)
-        found.append(describe(measure, None, counted, national=under is None))
+        found.append(describe(measure, counted, national=under is None))
         if by_parent:
-            found.extend(
-                describe(measure, group, Members(*(column[rows] for column in counted)))
-                for group, rows in _by_group(timeline, cells, counted)
-            )
+            found.extend(_by_group(timeline, cells, as_of, measure, counted, with_members=members))
     return Figures(as_of, stamp, tuple(found))
 
 
@@ -172,7 +169,7 @@ def slice_figures(
 ) -> tuple[Figure, ...]:
     """Return one figure a slice, all of one day and one subtree, as `figures` counts each of them."""
     timeline, cells = cells_under(ledger, ledger.known_on(known_on), as_of, under)
-    describe = partial(_figure, timeline, cells, as_of, Measure.SLICE, None, with_members=False)
+    describe = partial(_figure, timeline, cells, as_of, Measure.SLICE, with_members=False)
     return tuple(describe(members_on(Measure.SLICE, cells, slice_)) for slice_ in slices)
 
 
@@ -195,7 +192,6 @@ def _figure(
     cells: Cells,
     as_of: date,
     measure: Measure,
-    group: Group | None,
     counted: Members,
     *,
     national: bool = False,
@@ -205,7 +201,7 @@ def _figure(
     numerator, denominator = len(reached), len(counted.agency)
     return Figure(
         measure=measure,
-        group=group,
+        group=None,
         numerator=numerator,
         denominator=denominator,
         must_reannounce=int(np.isin(reached, timeline.marked_on(as_of.toordinal())).sum()),
@@ -252,10 +248,25 @@ def parent_rank(parent: Group | None) -> tuple[int, str]:
     return (BLANK, "") if parent is None else (_LEVELS.index(Level(parent.level)), parent.code or "")
 
 
-def _by_group(timeline: Timeline, cells: Cells, counted: Members) -> Iterator[tuple[Group, Any]]:
-    """Yield each ministry or province that has members, with their rows, by level and code."""
-    tops = np.unique(counted.group[counted.group >= 0])
+def _by_group(
+    timeline: Timeline, cells: Cells, as_of: date, measure: Measure, counted: Members, *, with_members: bool
+) -> Iterator[Figure]:
+    """Yield one figure for each ministry or province that has members, by level and code."""
+    below = np.flatnonzero(counted.group >= 0)
+    tops, place = np.unique(counted.group[below], return_inverse=True)
+    covered = counted.covered[below]
+    marked = np.isin(counted.agency[below], timeline.marked_on(as_of.toordinal()))
+    not_stated = cells.not_stated[counted.row[below]]
+    every = np.ones_like(covered)
+    kinds = (covered, every, covered & marked, covered & not_stated, counted.silent[below])
+    counts = zip(*(np.bincount(place[kind], minlength=len(tops)).tolist() for kind in kinds), strict=True)
     at = np.searchsorted(cells.agency, tops)
-    groups = [group_on(timeline, int(top), int(cells.version[place])) for top, place in zip(tops, at, strict=True)]
-    for group in sorted(groups, key=lambda group: (_LEVELS.index(Level(group.level)), group.code or "", group.id)):
-        yield group, np.flatnonzero(counted.group == group.id - 1)
+    named = zip(tops.tolist(), cells.version[at].tolist(), strict=True)
+    groups = [group_on(timeline, top, version) for top, version in named]
+    found = zip(groups, counts, range(len(tops)), strict=True)
+    for group, (n, d, must_reannounce, unstated, silent), own in sorted(
+        found, key=lambda one: (*parent_rank(one[0]), one[0].id)
+    ):
+        rows = below[place == own]
+        members = _named(timeline, cells, counted.row[rows], counted.covered[rows]) if with_members else None
+        yield Figure(measure, group, n, d, must_reannounce, unstated, silent, members=members)

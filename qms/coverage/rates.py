@@ -44,12 +44,11 @@ def rate_text(numerator: int, denominator: int, language: str = "vi") -> str:
     "<0,1%". 0/0 has no rate and prints "–".
     """
     mark = DECIMAL_MARK[language]
-    exact = rate(numerator, denominator)
-    if exact is None:
+    if not denominator:
         return NO_RATE
-    if exact in (0, 1):
-        return f"{int(exact) * 100}%"
-    tenths = int(half_up(exact * 100, 1) * 10)
+    if numerator in (0, denominator):
+        return "100%" if numerator else "0%"
+    tenths = (2 * _ALL_TENTHS * numerator + denominator) // (2 * denominator)  # exactly half-up, in whole numbers
     if tenths == 0:
         return f"<0{mark}1%"
     if tenths == _ALL_TENTHS:

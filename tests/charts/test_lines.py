@@ -7,7 +7,7 @@ from urllib.parse import unquote
 import numpy as np
 
 from qms.charts.lines import Frame, mask_of
-from qms.charts.names import Box, Plot, free_place, placed_names, spread
+from qms.charts.names import Box, Plot, distances, free_place, placed_names, spread
 from qms.charts.sparkline import sparkline
 from qms.coverage.trend import Line, Sample
 from qms.vocabulary import Measure
@@ -94,7 +94,8 @@ def test_labels_at_the_ends_are_moved_apart_in_their_order() -> None:
 def test_boxes_know_how_far_a_point_is() -> None:
     box = Box(10, 10, 20, 20)
     places = np.array([(15, 15), (23, 24)])
-    assert [box.distance(places[:1]), box.distance(places[1:]), box.distance(places[:0])] == [0, 5, np.inf]
+    assert [distances([box], part) for part in (places[:1], places[1:], places[:0])] == [[0], [5], [np.inf]]
+    assert distances([], places) == []
 
 
 def test_a_sparkline_is_read_aloud_and_has_a_gap_at_a_break() -> None:
