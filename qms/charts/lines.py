@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
-from urllib.parse import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from qms.coverage.trend import Line, Sample
 
 _ALL: Final = Fraction(1)
+_CODES: Final = {"'": "%27", "<": "%3C", ">": "%3E"}
+"""What a drawing of ours holds that a data URI must not."""
 SIDE: Final = 1000
 """The picture's own units on each side; it is stretched to its box, the stroke is not."""
 
@@ -54,11 +56,19 @@ def mask_of(line: Line, frame: Frame, width: float, dashes: str | None = None) -
         f"<path d='{path}' fill='none' stroke='black' stroke-width='{width}' stroke-linejoin='round' "
         f"{dashed}stroke-linecap='{'butt' if dashes else 'round'}' vector-effect='non-scaling-stroke'/></svg>"
     )
-    return f'--line:url("data:image/svg+xml,{quote(drawing, safe=" =:/")}")'
+    for mark, code in _CODES.items():
+        drawing = drawing.replace(mark, code)
+    return f'--line:url("data:image/svg+xml,{drawing}")'
+
+
+@lru_cache(maxsize=4_096)
+def _across(start: date, end: date, day: date) -> str:
+    """Return the place of a day as a path says it; many lines share their days."""
+    return f"{Frame(start, end).x(day) * 10:.0f}"
 
 
 def _path(stretch: Iterable[Sample], frame: Frame) -> str:
-    points = [f"{frame.x(day) * 10:.0f} {frame.y(n / d) * 10:.0f}" for day, n, d in stretch]
+    points = [f"{_across(frame.start, frame.end, day)} {frame.y(n / d) * 10:.0f}" for day, n, d in stretch]
     if len(points) == 1:
         points *= 2
     return "M" + "L".join(points)

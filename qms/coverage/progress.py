@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -292,10 +293,10 @@ def _concerning(broken: Sequence[Break], group: Group | None) -> Sequence[Break]
 
 def _by_group(points: Iterable[Point], level: Level | None) -> list[tuple[Group, list[Point]]]:
     """Return the points of each group, called as on its last day; only those of a level where one is named."""
-    found: dict[int, list[Point]] = {}
-    last: dict[int, Group] = {}
-    for point in points:
-        if point.group and level in (None, point.group.level):
-            found.setdefault(point.group.id, []).append(point)
-            last[point.group.id] = point.group
-    return [(last[agency], of_group) for agency, of_group in found.items()]
+    each = (list(of_group) for group, of_group in groupby(points, key=_id_of) if group is not None)
+    called = ((of_group[-1].group, of_group) for of_group in each)
+    return [(group, of_group) for group, of_group in called if group and level in (None, group.level)]
+
+
+def _id_of(point: Point) -> int | None:
+    return None if point.group is None else point.group.id

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import calendar
-from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -52,8 +51,7 @@ DECEMBER = 12
 _MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.YEAR: 12}
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One figure of a series."""
 
     as_of: date
@@ -226,6 +224,7 @@ def _grouped(
     A group that is not open on the day that names it bears its first name after.
     """
     versions = timeline.ledger.versions
+    named_on_days = [(named_on or day).toordinal() for day in days]
     named = []
     for row, agency in enumerate(counts.group.tolist()):
         calls = [(int(start), int(version)) for start, version in _names(timeline, agency)]
@@ -234,11 +233,10 @@ def _grouped(
     for _level, _code, agency, row, calls in sorted(named):
         starts, versions_then = zip(*calls, strict=True)
         called = {version: group_on(timeline, agency, version) for version in set(versions_then)}
-        rows = zip(days, counts.numerator[row].tolist(), counts.denominator[row].tolist(), strict=True)
-        for day, numerator, denominator in rows:
-            if denominator:
-                named_by = max(bisect_right(starts, (named_on or day).toordinal()) - 1, 0)
-                yield Point(day, called[versions_then[named_by]], int(numerator), int(denominator), None)
+        named_by = np.maximum(np.searchsorted(starts, named_on_days, side="right") - 1, 0).tolist()
+        groups = [called[versions_then[place]] for place in named_by]
+        rows = zip(days, groups, counts.numerator[row].tolist(), counts.denominator[row].tolist(), strict=True)
+        yield from [Point(day, group, n, d, None) for day, group, n, d in rows if d]
 
 
 def _names(timeline: Timeline, agency: int) -> Iterator[tuple[int, int]]:
