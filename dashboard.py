@@ -17,6 +17,7 @@ from qms.errors import CouldNot
 from qms.i18n import LANGUAGES, _, default_language, gettext, set_language
 from qms.moments import today
 from qms.server.faults import show_failure, show_notice
+from qms.server.turns import turn
 from qms.store.database import shared_database
 from qms.store.ledger import current_ledger
 
@@ -129,4 +130,5 @@ def main() -> None:
             show_failure(error)
 
 
-main()
+with turn():
+    main()

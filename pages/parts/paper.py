@@ -18,7 +18,8 @@ _SHOWN_OF_A_HEAD = 8
 
 @cache
 def _style() -> str:
-    return f"<style>{stylesheet()}</style>"
+    """Return our style without its line breaks: Streamlit searches each of them for indents after every click."""
+    return f"<style>{' '.join(stylesheet().split())}</style>"
 
 
 def show_look() -> None:
