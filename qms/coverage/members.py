@@ -179,10 +179,9 @@ def names_on(
 ) -> tuple[Group, ...]:
     """Return what agencies (ids) are called on a day, those that are not open left out."""
     timeline = ledger.timeline(ledger.known_on(known_on))
-    cells = timeline.on(as_of.toordinal())
-    at = np.flatnonzero(np.isin(cells.agency, np.array([agency - 1 for agency in agencies], dtype=np.int32)))
-    rows = zip(cells.agency[at].tolist(), cells.version[at].tolist(), strict=True)
-    return tuple(group_on(timeline, agency, version) for agency, version in rows)
+    wanted = sorted({agency - 1 for agency in agencies})
+    versions = ((agency, timeline.version_on(agency, as_of.toordinal())) for agency in wanted)
+    return tuple(group_on(timeline, agency, version) for agency, version in versions if version != BLANK)
 
 
 def last_names(ledger: Ledger, agencies: Iterable[int]) -> dict[int, Group]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -150,9 +151,11 @@ def _mover(between: Between, agency: int, before: int, after: int) -> Mover:
 
 def reasons_of(cells: Cells, concerned: Bools) -> tuple[tuple[Missing, int], ...]:
     """Return how many of some agencies, all of them open, lack what, by their own newest event."""
-    statuses = cells.status[np.searchsorted(cells.agency, np.flatnonzero(concerned))].tolist()
-    lacking = [what_lacks(None if status == BLANK else _STATUSES[status]) for status in statuses]
-    return tuple((missing, lacking.count(missing)) for missing in Missing if missing in lacking)
+    statuses = cells.status[concerned[cells.agency]]
+    lacking: Counter[Missing] = Counter()
+    for status, count in zip(*np.unique(statuses, return_counts=True), strict=True):
+        lacking[what_lacks(None if status == BLANK else _STATUSES[status])] += int(count)
+    return tuple((missing, lacking[missing]) for missing in Missing if missing in lacking)
 
 
 def _rows(picture: Picture, agencies: list[int]) -> list[int]:

@@ -15,6 +15,8 @@ from qms.names import TONES, fold_name, ministries_abbreviations, without_diacri
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from numpy.typing import NDArray
+
     from qms.coverage.ledger import Bools, Int32s, Ledger, Texts
 
 PIECES: Final = re.compile(rf"\d+|[^\W\d_]+[{TONES}]*")
@@ -23,6 +25,7 @@ PIECES: Final = re.compile(rf"\d+|[^\W\d_]+[{TONES}]*")
 _SIGNS: Final = re.compile(rf"[^\w{TONES}]+")
 _AND: Final = "va"
 _SHORTEST: Final = 2
+_NOWHERE: Final = -1
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,31 @@ class Column:
     def places(self) -> dict[str, int]:
         """The place of each text."""
         return {text: place for place, text in enumerate(self.texts)}
+
+    @cached_property
+    def _lines(self) -> tuple[str, NDArray[np.int64], int]:
+        """All texts without regard to case, a line each, where each line begins, and how long the longest is."""
+        folded = [text.casefold() for text in self.texts]
+        lengths = np.fromiter(map(len, folded), np.int64, len(folded))
+        return "\n".join(["", *folded, ""]), np.cumsum(lengths + 1) - lengths - 1, int(lengths.max(initial=0))
+
+    def folding_to(self, sought: str) -> list[int]:
+        """Return the places of the texts that are this one in any case."""
+        line = f"\n{sought.casefold()}\n"
+        text, starts, _longest = self._lines
+        found, at = [], text.find(line)
+        while at != _NOWHERE:
+            place = int(np.searchsorted(starts, at))
+            if place < len(starts) and starts[place] == at:
+                found.append(place)
+            at = text.find(line, at + 1)
+        return found
+
+    def numbered(self, number: str) -> list[int]:
+        """Return the places of the texts that are a number of decimal digits, with any zeros in front."""
+        digits = number.lstrip("0")
+        zeros = range(0 if digits else 1, self._lines[2] - len(digits) + 1)
+        return [place for count in zeros for place in self.folding_to("0" * count + digits)]
 
     @cached_property
     def order(self) -> Int32s:

@@ -128,28 +128,34 @@ def quality(ledger: Ledger, as_of: date, *, months: int = OLD_AFTER, known_on: d
     stamp = stamp_of(ledger, known_on)
     timeline, cells = cells_under(ledger, stamp.data_version, as_of, None)
     found = checked(timeline, cells, as_of, months)
-    graded = [_graded(found, int(top)) for top in np.unique(cells.top[found.in_programme & (cells.top != BLANK)])]
+    country, *parents = _graded(found)
     return Quality(
         as_of=as_of,
         stamp=stamp,
         months=months,
-        country=_graded(found, None),
-        parents=tuple(sorted(graded, key=_lowest_first)),
+        country=country,
+        parents=tuple(sorted(parents, key=_lowest_first)),
         announcements=tuple(_recomputed(ledger, stamp, as_of)),
         register=_register_notes(timeline, found, as_of),
     )
 
 
-def _graded(found: Checked, top: int | None) -> Graded:
-    below = found.in_programme if top is None else found.in_programme & (found.cells.top == top)
-    counts = [(check, int((found.flags[check] & below).sum())) for check in Check]
-    group = None if top is None else group_among(found.timeline, found.cells, top)
-    return Graded(
-        group=group,
-        sound=int((found.sound & below).sum()),
-        agencies=int(below.sum()),
-        flagged=tuple((check, count) for check, count in counts if count),
-    )
+def _graded(found: Checked) -> Iterator[Graded]:
+    """Yield the grade of the country, then that of each ministry and province with an agency in the programme."""
+    rows = np.flatnonzero(found.in_programme)
+    tops, place = np.unique(found.cells.top[rows], return_inverse=True)
+    masks = (found.in_programme, found.sound, *(found.flags[check] for check in Check))
+    counts = np.array([np.bincount(place[mask[rows]], minlength=len(tops)) for mask in masks])
+    yield _grade(None, counts.sum(axis=1).tolist())
+    for top, own in zip(tops.tolist(), counts.T.tolist(), strict=True):
+        if top != BLANK:
+            yield _grade(group_among(found.timeline, found.cells, top), own)
+
+
+def _grade(group: Group | None, counts: list[int]) -> Graded:
+    agencies, sound, *flagged = counts
+    named = zip(Check, flagged, strict=True)
+    return Graded(group, sound, agencies, tuple((check, count) for check, count in named if count))
 
 
 def _lowest_first(graded: Graded) -> tuple[Fraction, int, str]:

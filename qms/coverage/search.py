@@ -278,10 +278,9 @@ class _Register:
         """Return which codes are this one in any case, and which are it with zeros in front."""
         borne, short = (np.zeros(len(self.codes.texts), dtype=np.bool_) for _ in range(2))
         if code and not re.search(r"\s", code):
-            sought = code.casefold()
-            borne[:] = [text.casefold() == sought for text in self.codes.texts]
+            borne[self.codes.folding_to(code)] = True
             if code.isdecimal():
-                short[:] = [text.isdecimal() and text.lstrip("0") == code.lstrip("0") for text in self.codes.texts]
+                short[self.codes.numbered(code)] = True
         return borne, short & ~borne
 
     def _by_words(self, chunks: list[str], of_spell: NDArray[np.int32]) -> Bools:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from qms.coverage.ledger import Events, Ledger, Versions
 
 KEPT_DAYS: Final = 4
+KEPT_TOPS: Final = 2
 DEEPEST_TREE: Final = 16
 """Steps up at most; a longer chain is a cycle, and an agency in a cycle has no parent."""
 
@@ -122,6 +123,26 @@ class Timeline:
         )
         freeze(cells)
         return cells
+
+    def under(self, top: int) -> Cells:
+        """Return the cells of all days below one of the tops, itself included, read-only; in their order."""
+        return self._of_top(top)
+
+    @cached_property
+    def _of_top(self) -> Callable[[int], Cells]:
+        return lru_cache(maxsize=KEPT_TOPS)(self._cells_under)
+
+    def _cells_under(self, top: int) -> Cells:
+        cells = self.cells.where(self.cells.top == top)
+        freeze(cells)
+        return cells
+
+    def version_on(self, agency: int, day: int) -> int:
+        """Return which of the ledger's versions names an agency on a day, -1 where it is not open."""
+        spells = self.spells
+        first, last = np.searchsorted(spells.agency, np.array([agency, agency + 1], dtype=spells.agency.dtype))
+        is_on = (spells.start[first:last] <= day) & (spells.end[first:last] > day)
+        return int(spells.version[first + is_on.argmax()]) if is_on.any() else BLANK
 
     def marked_on(self, day: int) -> Int32s:
         """Return the agencies that must re-announce on a day."""

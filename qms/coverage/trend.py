@@ -12,7 +12,7 @@ from qms.coverage.figures import figures
 from qms.coverage.lineage import Break, breaks
 from qms.coverage.published import PublishedComparison, announcements
 from qms.coverage.rates import rate_text
-from qms.coverage.series import Every, Point, points_on, sample_days
+from qms.coverage.series import Every, Point, sample_days, totals_on
 from qms.coverage.stamp import Stamp, stamp_of
 
 if TYPE_CHECKING:
@@ -137,38 +137,30 @@ def trend(
 
     `under` is an agency's id: only its subtree counts, and the breaks are still those of the country.
     """
-    asked = _Asked(ledger, start, end, under, known_on)
     stamp = stamp_of(ledger, known_on)
+    first, last = start.toordinal(), end.toordinal()
+    known = {measure: breaks(ledger.timeline(stamp.data_version), measure) for measure in measures}
+    drawn = {measure: [one for one in found if first < one.on_day <= last] for measure, found in known.items()}
+    said = {
+        measure: announced_days(ledger, measure, start, end, known_on) if under is None else set()
+        for measure in measures
+    }
+    days = {measure: line_days(start, end, Every.MONTH, drawn[measure], said[measure]) for measure in measures}
+    totals = totals_on(ledger, days, under=under, known_on=known_on)
+    lines = (
+        Line(
+            measure,
+            stretches_of(samples_of(totals[measure]), drawn[measure]),
+            marks_on(ledger, measure, said[measure], known_on),
+            tuple(drawn[measure]),
+        )
+        for measure in measures
+    )
     broken: dict[tuple[int, str], tuple[Measure, Break]] = {}
-    lines = []
-    for measure in measures:
-        found = [
-            break_
-            for break_ in breaks(ledger.timeline(stamp.data_version), measure)
-            if start.toordinal() < break_.on_day <= end.toordinal()
-        ]
+    for measure, found in drawn.items():
         for break_ in found:
             broken.setdefault((break_.on_day, break_.level), (measure, break_))
-        lines.append(_line(asked, measure, found))
     return Trend(start, end, stamp, tuple(lines), tuple(broken[key] for key in sorted(broken)))
-
-
-class _Asked(NamedTuple):
-    """What all lines of a trend have in common."""
-
-    ledger: Ledger
-    start: date
-    end: date
-    under: int | None
-    known_on: datetime | None
-
-
-def _line(asked: _Asked, measure: Measure, broken: list[Break]) -> Line:
-    ledger, start, end, under, known_on = asked
-    said = announced_days(ledger, measure, start, end, known_on) if under is None else set()
-    days = line_days(start, end, Every.MONTH, broken, said)
-    samples = samples_of(points_on(ledger, measure, days, under=under, known_on=known_on))
-    return Line(measure, stretches_of(samples, broken), marks_on(ledger, measure, said, known_on), tuple(broken))
 
 
 def announced_days(
