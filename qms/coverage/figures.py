@@ -240,7 +240,7 @@ def group_among(timeline: Timeline, cells: Cells, agency: int) -> Group | None:
     """Return an agency, by its index, as it is called among the cells of a day; None for none (-1)."""
     if agency == BLANK:
         return None
-    return group_on(timeline, agency, int(cells.version[np.searchsorted(cells.agency, agency)]))
+    return group_on(timeline, agency, int(cells.version[cells.agency.searchsorted(np.int32(agency))]))
 
 
 def parent_rank(parent: Group | None) -> tuple[int, str]:
@@ -267,6 +267,6 @@ def _by_group(
     for group, (n, d, must_reannounce, unstated, silent), own in sorted(
         found, key=lambda one: (*parent_rank(one[0]), one[0].id)
     ):
-        rows = below[place == own]
-        members = _named(timeline, cells, counted.row[rows], counted.covered[rows]) if with_members else None
+        rows = below[place == own] if with_members else None
+        members = None if rows is None else _named(timeline, cells, counted.row[rows], counted.covered[rows])
         yield Figure(measure, group, n, d, must_reannounce, unstated, silent, members=members)

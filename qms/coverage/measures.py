@@ -59,7 +59,7 @@ def counted_cells(measure: Measure, cells: Cells, slice_: Slice | None = None) -
     counted: Bools
     match measure:
         case Measure.MINISTRY_ENCOURAGED:
-            counted = (cells.level == index_of(Level.MINISTRY_UNIT)) & np.isin(cells.scope, _ENCOURAGED)
+            counted = (cells.level == index_of(Level.MINISTRY_UNIT)) & _is_encouraged(cells)
         case Measure.COMMUNES | Measure.PROVINCES_WITH_COMMUNES:
             counted = (cells.level == index_of(Level.COMMUNE)) & (cells.scope != _NONE)
         case Measure.MINISTRIES | Measure.PROVINCES:
@@ -69,13 +69,18 @@ def counted_cells(measure: Measure, cells: Cells, slice_: Slice | None = None) -
     return counted
 
 
+def _is_encouraged(cells: Cells) -> Bools:
+    found: Bools = np.logical_or.reduce([cells.scope == scope for scope in _ENCOURAGED])
+    return found
+
+
 def _sliced(cells: Cells, slice_: Slice) -> Bools:
     kept: Bools
     match slice_.scope:
         case None:
             kept = cells.scope != _NONE
         case Scope.ENCOURAGED:
-            kept = np.isin(cells.scope, _ENCOURAGED)
+            kept = _is_encouraged(cells)
         case scope:
             kept = cells.scope == index_of(scope)
     narrowed = ((slice_.level, cells.level), (slice_.region, cells.region), (slice_.standard, cells.standard))

@@ -245,13 +245,12 @@ def _behind(
 ) -> _Rows:
     timeline, cells = cells_under(ledger, known, as_of, under)
     counted = members_on(measure, cells, slice_)
-    at = np.searchsorted(cells.agency, counted.agency)
     numerator, denominator = _below(measure, cells, counted, len(ledger.levels))
     return _Rows(
         agency=counted.agency,
-        version=cells.version[at],
-        event=cells.event[at],
-        status=cells.status[at],
+        version=cells.version[counted.row],
+        event=cells.event[counted.row],
+        status=cells.status[counted.row],
         parent=np.where(counted.group == counted.agency, BLANK, counted.group),
         numerator=numerator,
         denominator=denominator,
@@ -260,14 +259,13 @@ def _behind(
 
 
 def _parts(timeline: Timeline, cells: Cells, counted: Members, as_of: date) -> Mapping[Part, Bools]:
-    at = np.searchsorted(cells.agency, counted.agency)
     marked = np.isin(counted.agency, timeline.marked_on(as_of.toordinal()))
     return {
         Part.COVERED: counted.covered,
         Part.NOT_COVERED: ~counted.covered,
         Part.NO_REPORT: counted.silent,
         Part.MUST_REANNOUNCE: counted.covered & marked,
-        Part.PROCEDURES_NOT_STATED: counted.covered & cells.not_stated[at],
+        Part.PROCEDURES_NOT_STATED: counted.covered & cells.not_stated[counted.row],
     }
 
 

@@ -6,7 +6,7 @@ import calendar
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from qms.coverage.figures import group_on
 from qms.coverage.frames import frame_of
 from qms.coverage.ledger import BLANK
 from qms.coverage.lineage import Break, breaks, heirs_on
+from qms.coverage.measures import members_on
 from qms.coverage.rates import rate_number, rate_text
 from qms.coverage.stamp import Group, Stamp, iso, stamp_of
 from qms.coverage.sweep import Counts, sweep
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from qms.coverage.ledger import Ledger
     from qms.coverage.measures import Slice
-    from qms.coverage.timeline import Cells, Timeline
+    from qms.coverage.timeline import Cells, Timeline, Totals
 
 _LEVELS = list(Level)
 
@@ -48,6 +49,9 @@ class OnMap(StrEnum):
 
 
 DECEMBER = 12
+FEW: Final = 3
+"""So many days are counted one by one rather than by a sweep over all."""
+KEPT_TOTALS: Final = 20_000
 _MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.YEAR: 12}
 
 
@@ -202,21 +206,43 @@ def totals_on(
     under: int | None = None,
     known_on: datetime | None = None,
 ) -> dict[Measure, tuple[Point, ...]]:
-    """Return the totals of measures, each on days of its own in rising order, as `points_on` counts them, at once."""
-    timeline, cells = _cells(ledger, ledger.known_on(known_on), under)
-    every = sorted({day for own in days.values() for day in own})
-    if not every:
-        return {}
-    place = {day: at for at, day in enumerate(every)}
-    swept = sweep(days, timeline, np.array([day.toordinal() for day in every]), cells)
-    found = {}
-    for measure, own in days.items():
-        at = [place[day] for day in own]
-        counts, broken = swept[measure], _broken(timeline, measure, None, own)
-        numerators, denominators = counts.numerator.sum(axis=0)[at], counts.denominator.sum(axis=0)[at]
-        rows = zip(own, numerators.tolist(), denominators.tolist(), strict=True)
-        found[measure] = tuple(Point(day, None, n, d, broken.get(day)) for day, n, d in rows)
-    return found
+    """Return the totals of measures, each on days of its own in rising order, as `points_on` counts them.
+
+    Those of the country are kept with its timeline: lines up to whatever day share their ends of months.
+    """
+    if under is not None:
+        return {
+            measure: points_on(ledger, measure, own, under=under, known_on=known_on) for measure, own in days.items()
+        }
+    timeline = ledger.timeline(ledger.known_on(known_on))
+    totals = _known_totals(timeline, days)
+    return {
+        measure: tuple(Point(day, None, *totals[measure, day], broken.get(day)) for day in own)
+        for measure, own in days.items()
+        for broken in [_broken(timeline, measure, None, own)]
+    }
+
+
+def _known_totals(timeline: Timeline, days: Mapping[Measure, Sequence[date]]) -> Totals:
+    """Return at least what is asked for of a timeline's totals, counting what was not yet: few days one by one."""
+    if len(timeline.totals) > KEPT_TOTALS:
+        timeline.totals.clear()
+    totals = timeline.totals.copy()
+    missing = {measure: [day for day in own if (measure, day) not in totals] for measure, own in days.items()}
+    every = sorted({day for own in missing.values() for day in own})
+    if len(every) <= FEW:
+        for day in every:
+            cells = timeline.on(day.toordinal())
+            for measure in missing:
+                counted = members_on(measure, cells)
+                totals[measure, day] = int(counted.covered.sum()), len(counted.covered)
+    else:
+        swept = sweep(missing, timeline, np.array([day.toordinal() for day in every]))
+        for measure, counts in swept.items():
+            sums = zip(counts.numerator.sum(axis=0).tolist(), counts.denominator.sum(axis=0).tolist(), strict=True)
+            totals.update(((measure, day), both) for day, both in zip(every, sums, strict=True))
+    timeline.totals.update(totals)
+    return totals
 
 
 def _cells(ledger: Ledger, known: int, under: int | None) -> tuple[Timeline, Cells]:

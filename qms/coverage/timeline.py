@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +19,10 @@ from qms.vocabulary import PARENT_LEVELS, Level, Status, Succession
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from qms.coverage.ledger import Events, Ledger, Versions
+    from qms.vocabulary import Measure
 
 KEPT_DAYS: Final = 4
 KEPT_TOPS: Final = 2
@@ -30,6 +32,7 @@ DEEPEST_TREE: Final = 16
 _ANNOUNCED = list(Status).index(Status.ANNOUNCED)
 _ABSORBED = list(Succession).index(Succession.ABSORBED)
 _PARENT_LEVELS = np.array([list(Level).index(level) for level in PARENT_LEVELS], dtype=np.int8)
+Totals: TypeAlias = "dict[tuple[Measure, date], tuple[int, int]]"
 Number = TypeVar("Number", np.int8, np.int32)
 _DAWN = 0
 """A day before every other: ordinal 0 is the eve of 0001-01-01."""
@@ -102,6 +105,11 @@ class Timeline:
     cells: Cells
     marks: tuple[Int32s, Int32s, Int32s]
     """Agency, start, end: the intervals in which a body that absorbed others must re-announce."""
+
+    @cached_property
+    def totals(self) -> Totals:
+        """Numerators and denominators of the country that were counted already, to be kept by who counts."""
+        return {}
 
     def on(self, day: int) -> Cells:
         """Return the cells of one day, read-only: one per open agency, sorted by agency."""

@@ -10,6 +10,7 @@ from qms.coverage.figures import Figure, Figures, figures
 from qms.coverage.lineage import Break, breaks
 from qms.coverage.measures import Slice
 from qms.coverage.overview import PROGRAMME_FROM, YearBefore, first_report, since
+from qms.coverage.ranking import Ranking, ranking
 from qms.coverage.series import Every, OnMap, points_on
 from qms.coverage.stamp import Stamp, stamp_of
 from qms.coverage.trend import Line, Trend, line_days, samples_of, stretches_of, trend
@@ -80,6 +81,11 @@ class Asked:
         """The figures of the report, those with nothing to count on either day left out where a scope has them."""
         found = tuple(self._counted(counting) for counting in self.countings)
         return found if self.scope is None else tuple(one for one in found if _is_of_concern(one))
+
+    @cached_property
+    def provinces(self) -> Ranking:
+        """The provinces by the share of their commune committees that are covered."""
+        return ranking(self.ledger, Measure.COMMUNES, self.as_of, known_on=self.known_on)
 
     @cached_property
     def countings(self) -> tuple[Counting, ...]:

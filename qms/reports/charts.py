@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from qms.charts.findings import map_finding, trend_finding
 from qms.charts.trend import SHORT_NAMES
-from qms.coverage.ranking import Ranking, ranking
+from qms.coverage.ranking import Ranking
 from qms.i18n import N_, _, format_date
 from qms.reports.content import Chart, Lines
 from qms.reports.tables import ranking_table, years_table
@@ -77,7 +77,7 @@ def _month(day: date) -> str:
 
 def provinces_chart(asked: Asked, ranked: Ranking | None = None) -> Chart:
     """Return the tile map of the commune committees of each province."""
-    found = ranking(asked.ledger, Measure.COMMUNES, asked.as_of, known_on=asked.known_on) if ranked is None else ranked
+    found = asked.provinces if ranked is None else ranked
     measured = _("Share of covered commune committees by province, {day}. One equal tile each.")
     table = ranking_table(found, asked.as_of, "provinces", _("Commune committees covered, {day}, lowest first"))
     finding = map_finding(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from qms.coverage.outstanding import Outstanding, outstanding
-from qms.coverage.ranking import Ranking, ranking
+from qms.coverage.ranking import Ranking
 from qms.i18n import _, ngettext
 from qms.names import short_name
 from qms.reports.asked import MANDATORY
@@ -58,7 +58,7 @@ def _is_counted(one: Counted) -> bool:
 
 def provinces_blocks(asked: Asked) -> Iterator[Block]:
     """Yield the map of the provinces and the best of them; nothing where none has a commune to count."""
-    found = ranking(asked.ledger, Measure.COMMUNES, asked.as_of, known_on=asked.known_on)
+    found = asked.provinces
     if found.figures:
         yield provinces_chart(asked, found)
     yield from _best(found)
@@ -157,7 +157,7 @@ def _by_parent(found: Outstanding) -> list[tuple[str, int]]:
 
 
 def _communes_lacking(asked: Asked) -> Iterable[Paragraph]:
-    ranked = ranking(asked.ledger, Measure.COMMUNES, asked.as_of, known_on=asked.known_on)
+    ranked = asked.provinces
     lacking = ranked.not_covered
     if not lacking:
         return

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qms.coverage import Every, OnMap, figures, outstanding, series
-from qms.vocabulary import Measure
+from qms.coverage.series import totals_on
+from qms.vocabulary import MEASURES, Measure
 from tests.coverage import registers
 from tests.coverage.answers import counted, named, slice_of, wanting
 from tests.coverage.oracle import Narrowed, Oracle, last_days
@@ -96,6 +97,21 @@ def test_a_series_is_the_figures_of_its_days(
     totals = [point for point in expected if point[1] is None]
     assert points[: len(totals)] == totals
     assert Counter(points) == Counter(expected)
+
+
+@searched
+@given(registers.registers(), st.lists(st.lists(registers.days, min_size=1), min_size=1), registers.moments)
+def test_totals_are_the_figures_of_their_days_whatever_was_asked_before(
+    world: World, asked: list[list[date]], known_on: datetime | None
+) -> None:
+    oracle = Oracle(world, known_on)
+    for days in asked:
+        wanted = {measure: sorted(set(days[place:])) for place, measure in enumerate(MEASURES)}
+        found = totals_on(world.ledger, wanted, known_on=known_on)
+        for measure, own in wanted.items():
+            said = [(point.as_of, point.numerator, point.denominator) for point in found[measure]]
+            totals = [(day, oracle.figures(measure, day)[0]) for day in own]
+            assert said == [(day, figure.numerator, figure.denominator) for day, figure in totals]
 
 
 @searched
