@@ -106,7 +106,7 @@ def test_totals_are_the_figures_of_their_days_whatever_was_asked_before(
 ) -> None:
     oracle = Oracle(world, known_on)
     for days in asked:
-        wanted = {measure: sorted(set(days[place:])) for place, measure in enumerate(MEASURES)}
+        wanted: dict[Measure, list[date]] = {one: sorted({*days[place:]}) for place, one in enumerate(MEASURES)}
         found = totals_on(world.ledger, wanted, known_on=known_on)
         for measure, own in wanted.items():
             said = [(point.as_of, point.numerator, point.denominator) for point in found[measure]]
