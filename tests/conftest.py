@@ -6,17 +6,37 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pytest
+from coverage import Coverage
 
 from tests.house.chromium import chromium_path
 
 hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("house")
+
+
+UNMEASURED = ("tests/pages/", "tests/browser/", "tests/faults/", "tests/demo/")
+"""Tests of whole pages, processes and countries: measured they take twice as long, and reach little that is new."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Leave some tests, and those that are heavy, out of the measurement of coverage."""
+    if not (item.nodeid.startswith(UNMEASURED) or item.get_closest_marker("heavy")):
+        return (yield)
+    measuring = Coverage.current()
+    while (running := Coverage.current()) is not None:  # on a worker there is one more below it, which would go on
+        running.stop()
+    try:
+        return (yield)
+    finally:
+        if measuring is not None:
+            measuring.start()
 
 
 class ReachedOutside(AssertionError):
