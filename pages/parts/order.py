@@ -126,7 +126,9 @@ def contents_list(wanted: Wanted, to: To) -> Html:
             order = wanted.order
             parts = [element("li", _(one.title)) for one in resources(wanted.ledger, order.as_of, order.known_on)]
         case To.CSV:
+            compared = wanted.order.compare_to is not None
             parts = [element("li", _("The figures of the day, one a line"))]
+            parts += [element("li", _("Those of the day it is compared with"))] if compared else []
         case To.XLSX:
             parts = list(_sheets(wanted))
         case _:

@@ -31,9 +31,9 @@ _LICENCE: Final = {
 }
 
 
-def csv_of(found: Figures, language: str, *, with_mark: bool = True) -> bytes:
-    """Return figures as CSV, one line each; the mark tells spreadsheets that it is UTF-8."""
-    text = _written(FIGURES, figure_rows(found, language))
+def csv_of(days: Iterable[Figures], language: str, *, with_mark: bool = True) -> bytes:
+    """Return the figures of some days as CSV, one line each; the mark tells spreadsheets that it is UTF-8."""
+    text = _written(FIGURES, (row for found in days for row in figure_rows(found, language)))
     return (_MARK if with_mark else b"") + text
 
 

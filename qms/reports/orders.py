@@ -129,7 +129,8 @@ def made(
         case To.CSV:
             from qms.reports.opendata import csv_of
 
-            found = figures(ledger, order.as_of, known_on=order.known_on, under=order.under)
+            days = [day for day in (order.as_of, order.compare_to) if day is not None]
+            found = [figures(ledger, day, known_on=order.known_on, under=order.under) for day in days]
             return csv_of(found, order.language, with_mark=with_mark)
         case To.DATAPACKAGE:
             return _package(ledger, order, decisions)

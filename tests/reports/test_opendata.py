@@ -65,7 +65,7 @@ def test_the_figures_of_the_file_are_those_that_coverage_counts() -> None:
     ]
     found = rows_of(package(drawn)["data/figures.csv"])
     assert [(row["measure"], row["numerator"], row["denominator"], row["rate_text"]) for row in found] == expected
-    alone = rows_of(csv_of(figures(drawn.ledger, DAY), "vi"))
+    alone = rows_of(csv_of([figures(drawn.ledger, DAY)], "vi"))
     assert [row["rate_text"] for row in alone] == [figure.text("vi") for figure in figures(drawn.ledger, DAY)]
 
 
@@ -116,8 +116,8 @@ def test_trap_20_the_package_says_day_version_head_sources_and_that_data_are_sim
 
 def test_a_csv_file_begins_with_the_mark_of_utf_8_unless_it_is_not_wanted() -> None:
     found = figures(country().ledger, DAY)
-    assert csv_of(found, "vi").startswith(b"\xef\xbb\xbf")
-    assert csv_of(found, "vi", with_mark=False).startswith(b"as_of,")
+    assert csv_of([found], "vi").startswith(b"\xef\xbb\xbf")
+    assert csv_of([found], "vi", with_mark=False).startswith(b"as_of,")
 
 
 def test_names_that_look_like_formulas_are_inert() -> None:

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import docx
@@ -41,9 +42,9 @@ def made_of(language: str, to: To, length: Length = Length.SUMMARY) -> bytes:
     return made(small_country().ledger, Order(DAY, YEAR_BEFORE, length=length, language=language), to)
 
 
-def figures_of(language: str) -> list[tuple[str, str]]:
+def figures_of(language: str, day: date = DAY) -> list[tuple[str, str]]:
     """Covered of all and rate of each measure, as coverage counts them."""
-    found = figures(small_country().ledger, DAY)
+    found = figures(small_country().ledger, day)
     return [(f"{figure.numerator}/{figure.denominator}", figure.text(language)) for figure in found]
 
 
@@ -98,7 +99,7 @@ def test_trap_9_every_way_out_prints_one_set_of_figures(
     assert [(f"{one['numerator']}/{one['denominator']}", one["text"]) for one in told] == expected
     assert told_by_word(made_of(language, To.DOCX)) == expected
     assert told_by_workbook(made_of(language, To.XLSX)) == expected
-    assert told_by_csv(made_of(language, To.CSV).decode("utf-8-sig")) == expected
+    assert told_by_csv(made_of(language, To.CSV).decode("utf-8-sig")) == expected + figures_of(language, YEAR_BEFORE)
     assert told_by_csv(package) == expected
     for counted, rate in expected:
         n, d = counted.split("/")

@@ -70,7 +70,7 @@ def test_trap_18_a_list_that_no_sheet_holds_is_refused_with_a_sentence(monkeypat
 
 def test_trap_18_a_file_of_figures_has_a_row_for_each_of_them() -> None:
     found = figures(country().ledger, DAY)
-    rows = list(csv.DictReader(io.StringIO(csv_of(found, "vi").decode("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(csv_of([found], "vi").decode("utf-8-sig"))))
     assert [row["measure"] for row in rows] == [figure.measure.value for figure in found]
 
 
@@ -91,7 +91,7 @@ def test_trap_19_a_chart_with_nothing_to_draw_fails_and_is_never_printed_blank(t
 
 
 def test_trap_20_a_row_of_figures_says_its_day_its_version_and_that_data_are_simulated() -> None:
-    rows = csv.DictReader(io.StringIO(csv_of(figures(country().ledger, DAY), "vi").decode("utf-8-sig")))
+    rows = csv.DictReader(io.StringIO(csv_of([figures(country().ledger, DAY)], "vi").decode("utf-8-sig")))
     assert {(row["as_of"], row["data_version"], row["simulated"]) for row in rows} == {(DAY.isoformat(), "2", "true")}
 
 
