@@ -241,8 +241,9 @@ class Listing:
         names, codes = names_in(ledger), codes_in(ledger)
         here = names.none()
         here[names.column.of_row[version]] = True
-        sought = text.strip().casefold()
-        bears = np.array([code.casefold() == sought for code in codes.texts], dtype=np.bool_)
+        sought = text.strip()
+        bears = np.zeros(len(codes.texts), dtype=np.bool_)
+        bears[codes.folding_to(sought)] = True
         called: Bools = mask_of_names(names, text, among=here)[names.column.of_row[version]]
         return called | bears[codes.of_row[version]]
 
@@ -250,8 +251,9 @@ class Listing:
         names = names_in(self._timeline.ledger)
         place = names.order[names.column.of_row[self._everyone.version[at]]]
         key, blank = self._key(at, order, place)
-        agency = self._everyone.agency[at]
-        return np.lexsort((agency, place, -key if descending else key, blank))
+        key = -key if descending else key
+        span = key - key.min(initial=0) + blank * (np.ptp(key) + 1 if len(key) else 0)
+        return np.argsort(span * (len(names.column.texts) + 1) + place, kind="stable")  # who stands here does by agency
 
     def _key(self, at: NDArray[np.intp], order: Order, place: NDArray[np.int32]) -> tuple[Int64s, Bools]:
         """Return by what is sorted, and who lacks it."""
