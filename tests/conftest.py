@@ -31,8 +31,7 @@ UNMEASURED = (
     "tests/pages/",
     "tests/store/test_fuzz.py",
 )
-"""Tests of whole pages, processes, countries and of many worlds: they take twice as long measured, and reach little that
-others do not."""
+"""Tests of pages, processes, countries and many worlds: measured they take twice as long, and reach little new."""
 
 
 @pytest.hookimpl(wrapper=True)
