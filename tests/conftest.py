@@ -20,8 +20,8 @@ hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("house")
 
 
-UNMEASURED = ("tests/pages/", "tests/browser/", "tests/faults/", "tests/demo/")
-"""Tests of whole pages, processes and countries: measured they take twice as long, and reach little that is new."""
+UNMEASURED = ("tests/pages/", "tests/browser/", "tests/faults/")
+"""Tests of whole pages and processes: measured they take twice as long, and reach little that is new."""
 
 
 @pytest.hookimpl(wrapper=True)
