@@ -56,12 +56,13 @@ class Column:
 
     def folding_to(self, sought: str) -> list[int]:
         """Return the places of the texts that are this one in any case."""
-        line = f"\n{sought.casefold()}\n"
+        folded = sought.casefold()
+        line = f"\n{folded}\n"
         text, starts, _longest = self._lines
         found, at = [], text.find(line)
         while at != _NOWHERE:
             place = int(np.searchsorted(starts, at))
-            if place < len(starts) and starts[place] == at:
+            if place < len(starts) and self.texts[place].casefold() == folded:  # a text may itself have line breaks
                 found.append(place)
             at = text.find(line, at + 1)
         return found

@@ -4,10 +4,12 @@ import re
 import unicodedata
 from datetime import date
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qms.coverage.naming import Column
 from qms.coverage.search import Found, Search, search
 from qms.names import without_diacritics
 from qms.vocabulary import Level, Succession
@@ -235,3 +237,12 @@ def test_every_agency_is_found_by_its_own_names_without_diacritics(drawn: World,
 def test_no_result_is_called_none(drawn: World, on: date, moment) -> None:  # type: ignore[no-untyped-def]  # as above
     for text in ("none", "None"):
         assert search(drawn.ledger, text, on, known_on=moment).count == 0
+
+
+def test_codes_are_found_whole_in_any_case_and_as_numbers_with_zeros_in_front() -> None:
+    codes = Column(("a", "b", "A", "07", "7", "70", "007", "", "0", "00", "a\nb"), np.arange(11, dtype=np.int32))
+    assert codes.folding_to("A") == [0, 2]
+    assert codes.folding_to("a\nb") == [10]
+    assert codes.folding_to("c") == []
+    assert sorted(codes.numbered("07")) == [3, 4, 6]
+    assert sorted(codes.numbered("0")) == [8, 9]
