@@ -197,19 +197,10 @@ def _figure(
     national: bool = False,
     with_members: bool,
 ) -> Figure:
-    reached = counted.agency[counted.covered]
-    numerator, denominator = len(reached), len(counted.agency)
-    return Figure(
-        measure=measure,
-        group=None,
-        numerator=numerator,
-        denominator=denominator,
-        must_reannounce=int(np.isin(reached, timeline.marked_on(as_of.toordinal())).sum()),
-        procedures_not_stated=int(cells.not_stated[counted.row[counted.covered]].sum()),
-        no_report=int(counted.silent.sum()),
-        published=compared_with_published(timeline, measure, as_of, numerator, denominator) if national else None,
-        members=_named(timeline, cells, counted.row, counted.covered) if with_members else None,
-    )
+    n, d, again, unstated, silent = (int(np.count_nonzero(kind)) for kind in _kinds(timeline, cells, as_of, counted))
+    compared = compared_with_published(timeline, measure, as_of, n, d) if national else None
+    members = _named(timeline, cells, counted.row, counted.covered) if with_members else None
+    return Figure(measure, None, n, d, again, unstated, silent, compared, members)
 
 
 def _named(timeline: Timeline, cells: Cells, at: NDArray[np.intp], covered: Bools) -> tuple[Member, ...]:
@@ -254,19 +245,22 @@ def _by_group(
     """Yield one figure for each ministry or province that has members, by level and code."""
     below = np.flatnonzero(counted.group >= 0)
     tops, place = np.unique(counted.group[below], return_inverse=True)
-    covered = counted.covered[below]
-    marked = np.isin(counted.agency[below], timeline.marked_on(as_of.toordinal()))
-    not_stated = cells.not_stated[counted.row[below]]
-    every = np.ones_like(covered)
-    kinds = (covered, every, covered & marked, covered & not_stated, counted.silent[below])
-    counts = zip(*(np.bincount(place[kind], minlength=len(tops)).tolist() for kind in kinds), strict=True)
+    kinds = (kind[below] for kind in _kinds(timeline, cells, as_of, counted))
+    each = zip(*(np.bincount(place[kind], minlength=len(tops)).tolist() for kind in kinds), strict=True)
     at = np.searchsorted(cells.agency, tops)
     named = zip(tops.tolist(), cells.version[at].tolist(), strict=True)
     groups = [group_on(timeline, top, version) for top, version in named]
-    found = zip(groups, counts, range(len(tops)), strict=True)
-    for group, (n, d, must_reannounce, unstated, silent), own in sorted(
-        found, key=lambda one: (*parent_rank(one[0]), one[0].id)
-    ):
+    found = zip(groups, each, range(len(tops)), strict=True)
+    for group, (n, d, again, unstated, silent), own in sorted(found, key=lambda one: (*parent_rank(one[0]), one[0].id)):
         rows = below[place == own] if with_members else None
         members = None if rows is None else _named(timeline, cells, counted.row[rows], counted.covered[rows])
-        yield Figure(measure, group, n, d, must_reannounce, unstated, silent, members=members)
+        yield Figure(measure, group, n, d, again, unstated, silent, members=members)
+
+
+def _kinds(timeline: Timeline, cells: Cells, as_of: date, counted: Members) -> Iterator[Bools]:
+    """Yield which members each number of a figure counts, in the order of its fields."""
+    yield counted.covered
+    yield np.ones_like(counted.covered)
+    yield counted.covered & np.isin(counted.agency, timeline.marked_on(as_of.toordinal()))
+    yield counted.covered & cells.not_stated[counted.row]
+    yield counted.silent
