@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from urllib.parse import quote_plus
+from urllib.parse import quote_plus, urlencode
 
 import streamlit as st
 
@@ -178,24 +178,9 @@ def agency_href(agency: int, **parameters: Said) -> str:
 
 
 def _query(parameters: Mapping[str, Said]) -> str:
-    pairs = ((name, text) for name, value in parameters.items() for text in _texts(value))
-    return "&".join(f"{name}={_quoted(text)}" for name, text in pairs)
+    said = {key: value.isoformat() if isinstance(value, date) else value for key, value in parameters.items()}
+    return urlencode({key: value for key, value in said.items() if value}, doseq=True, quote_via=_quoted)
 
 
-def _texts(said: Said) -> Iterable[str]:
-    match said:
-        case None | "" | 0:
-            return ()
-        case str():
-            return (said,)
-        case int():
-            return (str(said),)
-        case date():
-            return (said.isoformat(),)
-        case _:
-            return said
-
-
-@lru_cache(maxsize=4_096)
-def _quoted(text: str) -> str:
-    return quote_plus(text)
+_quoted = lru_cache(maxsize=4_096)(quote_plus)
+"""A page's links share most of what they say."""

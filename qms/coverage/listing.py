@@ -251,9 +251,7 @@ class Listing:
         names = names_in(self._timeline.ledger)
         place = names.order[names.column.of_row[self._everyone.version[at]]]
         key, blank = self._key(at, order, place)
-        key = -key if descending else key
-        span = key - key.min(initial=0) + blank * (np.ptp(key) + 1 if len(key) else 0)
-        return np.argsort(span * (len(names.column.texts) + 1) + place, kind="stable")  # who stands here does by agency
+        return np.lexsort((place, -key if descending else key, blank))  # equals stay in the order of their agencies
 
     def _key(self, at: NDArray[np.intp], order: Order, place: NDArray[np.int32]) -> tuple[Int64s, Bools]:
         """Return by what is sorted, and who lacks it."""

@@ -42,6 +42,7 @@ def test_a_run_goes_on_without_a_place_when_it_waited_long_enough(monkeypatch: p
     with ExitStack() as runs:
         for _place in range(3 * AT_ONCE):
             runs.enter_context(turn())
+        assert not turns._places.acquire(blocking=False)  # as many as there are places have one, the others none
 
 
 def test_a_run_that_fails_gives_its_place_back() -> None:
