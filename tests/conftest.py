@@ -24,10 +24,16 @@ UNMEASURED = ("tests/pages/", "tests/browser/", "tests/faults/")
 """Tests of whole pages and processes: measured they take twice as long, and reach little that is new."""
 
 
+def is_measured(item: pytest.Item) -> bool:
+    """Whether a test is neither of those, nor heavy, nor a search that does the same a hundred times."""
+    is_search = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+    return not (item.nodeid.startswith(UNMEASURED) or item.get_closest_marker("heavy") or is_search)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Leave some tests, and those that are heavy, out of the measurement of coverage."""
-    if not (item.nodeid.startswith(UNMEASURED) or item.get_closest_marker("heavy")):
+    """Leave some tests out of the measurement of coverage."""
+    if is_measured(item):
         return (yield)
     measuring = Coverage.current()
     while (running := Coverage.current()) is not None:  # on a worker there is one more below it, which would go on

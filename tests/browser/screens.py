@@ -15,6 +15,12 @@ NOT_OURS = "[data-testid=stSidebar]"
 def open_at(page: Page, address: str) -> None:
     page.goto(address)
     expect(page.locator(".q-foot")).to_be_visible()
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    """Wait until the page has come to its end: what is pressed or clicked before may still be replaced."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def press_tab_until(page: Page, words: str) -> None:

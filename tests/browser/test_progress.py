@@ -6,14 +6,13 @@ import json
 import re
 import subprocess
 from pathlib import Path
-from typing import Final
 
 import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import QMS, environment
-from tests.browser.screens import fits_every_screen, press_tab_until, violations
+from tests.browser.screens import fits_every_screen, open_at, press_tab_until, violations
 
 PLOT = ".js-plotly-plot .main-svg"
 STATES = (
@@ -25,32 +24,23 @@ STATES = (
 )
 
 
-PATIENCE: Final = 30_000
-"""Milliseconds for a page with its plot, on a machine that is busy with other tests."""
-
-
-def open_at(page: Page, address: str) -> None:
-    page.goto(address)
-    expect(page.locator(".q-foot")).to_be_visible(timeout=PATIENCE)
-
-
 def finding_is(page: Page, words: str) -> None:
-    expect(page.locator(".q-finding").first).to_contain_text(words, timeout=PATIENCE)
+    expect(page.locator(".q-finding").first).to_contain_text(words)
 
 
 def provinces_are(page: Page, count: int) -> None:
-    expect(page.locator(".q-multiples").first.locator("li")).to_have_count(count, timeout=PATIENCE)
+    expect(page.locator(".q-multiples").first.locator("li")).to_have_count(count)
 
 
 def test_a_province_is_opened_compared_and_left_again_by_mouse(page: Page) -> None:
     open_at(page, "/dien-bien?as_of=2026-09-30")
-    expect(page.locator(PLOT).first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(PLOT).first).to_be_visible()
     provinces_are(page, 34)
     page.get_by_role("link", name="theo tên").click()
-    expect(page.locator(".q-multiples .q-of").first).to_have_text("An Giang", timeout=PATIENCE)
+    expect(page.locator(".q-multiples .q-of").first).to_have_text("An Giang")
     page.locator(".q-multiples a", has_text="Lâm Đồng").first.click()
     finding_is(page, "Tỉnh Lâm Đồng, UBND cấp xã đạt")
-    expect(page.locator(".annotation", has_text="Cả nước")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".annotation", has_text="Cả nước")).to_be_visible()
     page.get_by_role("navigation", name="Đường về").get_by_role("link", name="Cả nước").click()
     provinces_are(page, 34)
 
@@ -67,7 +57,7 @@ def test_a_measure_is_chosen_and_a_province_opened_by_keyboard_alone(page: Page)
     press_tab_until(page, "theo tên")
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
     page.keyboard.press("Enter")
-    expect(page.locator("[aria-current=true]")).to_have_text("theo tên", timeout=PATIENCE)
+    expect(page.locator("[aria-current=true]")).to_have_text("theo tên")
 
 
 def test_the_numbers_of_the_file_are_those_of_the_command_line(page: Page, demo_database: Path) -> None:
@@ -92,7 +82,7 @@ def test_the_picture_of_the_plot_is_taken_away_in_light_colours(dark_page: Page,
     page = dark_page
     open_at(page, "/dien-bien?as_of=2026-09-30")
     with page.expect_download() as downloading:
-        page.get_by_role("button", name="Tải ảnh PNG").first.click()
+        page.locator(".st-key-png-progress").get_by_role("button").click()  # the bodies below the line have one, too
     assert downloading.value.suggested_filename == "progress-2026-09-30.png"
     downloading.value.save_as(tmp_path / "plot.png")
     with Image.open(tmp_path / "plot.png") as picture:
@@ -110,7 +100,7 @@ def test_the_plot_follows_the_theme_and_prints_light(page: Page, theme: str, lin
     page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # its words
     open_at(page, "/dien-bien?as_of=2026-09-30")
     drawn = page.locator(".js-line").first
-    expect(drawn).to_have_css("stroke", line, timeout=PATIENCE)
+    expect(drawn).to_have_css("stroke", line)
     label = page.locator(".annotation-text").first
     expect(label).to_have_css("fill", text)
     page.emulate_media(media="print", color_scheme=theme)  # type: ignore[arg-type]  # its words

@@ -49,10 +49,11 @@ def test_the_report_of_a_ministry_is_made_and_taken_by_keyboard_alone(page: Page
 
 
 def test_while_a_full_report_is_made_for_one_reader_another_gets_a_page(page: Page, reader: BrowserContext) -> None:
+    other = reader.new_page()
+    open_at(other, "/")
     opened(page, f"{REPORT}&to=xlsx&length=full")
     page.get_by_role("button", name="Lập tệp").click()
     expect(page.get_by_text("Đang lập tệp")).to_be_visible()
-    other = reader.new_page()
     open_at(other, "/phuong-phap")
     assert page.get_by_text("Đang lập tệp").is_visible()
     other.close()

@@ -94,12 +94,12 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=list(FLAGS))
         with serving([QMS, "serve"], known, Path(made)) as served:
             page = browser.new_context(base_url=served.url, viewport=DESK).new_page()
-            watched = Watched(page)
             wrong = []
-            for language in LANGUAGES:
-                found = walk(page, language, most)
-                wrong += complaints(found, database)
-                sys.stdout.write(f"{language}: {len(found)} addresses\n")
+            with Watched(page) as watched:
+                for language in LANGUAGES:
+                    found = walk(page, language, most)
+                    wrong += complaints(found, database)
+                    sys.stdout.write(f"{language}: {len(found)} addresses\n")
             served.interrupt()
         browser.close()
     wrong += watched.outside() + watched.violations

@@ -5,14 +5,9 @@ Sentences go to stderr and the exit code is the error's, as on the command line.
 
 import os
 import resource
-import signal
 import sys
 from collections.abc import Callable
-from itertools import count
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import Engine, event
 
 from qms.errors import QmsError
 from qms.store import anchors
@@ -26,28 +21,6 @@ from qms.vocabulary import BatchKind
 def init(database: Database, _number: int) -> None:
     """Load the register."""
     initialise(database, "register")
-
-
-def killed_init(database: Database, number: int) -> None:
-    """Load the register, but die on reaching the given step; steps are statements, commits and anchors.
-
-    Number 0 never dies and prints how many steps there are.
-    """
-    steps = count(1)
-    last = 0
-
-    def step(*_arguments: Any) -> None:
-        nonlocal last
-        last = next(steps)
-        if last == number:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    event.listen(Engine, "before_cursor_execute", step)
-    event.listen(Engine, "after_cursor_execute", step)
-    event.listen(Engine, "commit", step)
-    before_anchors(step)
-    initialise(database, "register")
-    sys.stdout.write(str(last))
 
 
 def before_anchors(step: Callable[[], None]) -> None:
@@ -74,7 +47,7 @@ def write_many(database: Database, number: int) -> None:
         append(database, Draft(BatchKind.RECEIPT, f"{os.getpid()}", note=f"{turn}"))
 
 
-ACTS = {"init": init, "killed_init": killed_init, "cramped_init": cramped_init, "write_many": write_many}
+ACTS = {"init": init, "cramped_init": cramped_init, "write_many": write_many}
 
 
 def main(act: str, url: str, number: str = "0") -> int:

@@ -1,6 +1,6 @@
 """`qms init` killed at twenty points: nothing half-written, and the next init goes on to the same head."""
 
-import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -8,7 +8,7 @@ import pytest
 from qms.store.database import connect
 from qms.store.initial import initialise
 from qms.store.verify import verify
-from tests.faults.processes import run
+from tests.faults.killed import DRAFTS, killed_init, steps_of_init
 from tests.store.stored import shipped_head
 
 pytestmark = pytest.mark.heavy
@@ -22,15 +22,16 @@ def engine() -> str:
     return "sqlite"
 
 
+@pytest.fixture(autouse=True)
+def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What ships is read once, not for each init that goes on."""
+    monkeypatch.setattr("qms.store.initial.shipped_drafts", lambda _content: DRAFTS)
+
+
 @pytest.fixture(scope="module")
 def steps(tmp_path_factory: pytest.TempPathFactory) -> int:
     folder = tmp_path_factory.mktemp("whole")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("QMS_ANCHORS", str(folder / "anchors"))
-        done = run("killed_init", f"sqlite:///{folder}/whole.sqlite")
-    assert done.code == 0, done.said
-    shutil.rmtree(folder)
-    return int(done.printed)
+    return steps_of_init(f"sqlite:///{folder}/whole.sqlite", folder / "anchors")
 
 
 @pytest.mark.parametrize("point", range(POINTS))
@@ -38,8 +39,8 @@ def test_a_killed_init_leaves_whole_batches_and_is_gone_on_with(
     empty_url: str, steps: int, point: int, anchors_beside: Path
 ) -> None:
     assert steps > 2 * POINTS
-    died = run("killed_init", empty_url, 1 + point * (steps - 1) // (POINTS - 1))
-    assert died.code == -9
+    code = killed_init(empty_url, anchors_beside, 1 + point * (steps - 1) // (POINTS - 1))
+    assert code == -signal.SIGKILL
 
     database = connect(empty_url)
     if database.exists():
