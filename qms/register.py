@@ -87,7 +87,8 @@ def _parts(text: str) -> tuple[Level | None, str]:
         return None, before
     if before not in _LEVELS:
         sentence = _('"{level}" is no level. The levels are {levels}.')
-        raise WrongUsage(sentence.format(level=shortened(before), levels=", ".join(_LEVELS)))
+        levels = ", ".join(f"{level} ({label(level)})" for level in Level)
+        raise WrongUsage(sentence.format(level=shortened(before), levels=levels))
     return Level(before), after
 
 
