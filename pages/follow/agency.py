@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import streamlit as st
 
@@ -37,12 +37,11 @@ def dossier_of(
     head: str,  # noqa: ARG001 – the key
     agency: int,
     as_of: date,
-    known_on: date | None,
+    known_on: datetime | None,
 ) -> Dossier:
     """Return the dossier of an agency, put together once for a state of the data."""
-    known = Days(as_of, known_on, ()).known_moment
-    papers = read_papers(_database, rows_behind(_ledger, agency, known_on=known))
-    return dossier(_ledger, agency, as_of, papers, known_on=known)
+    papers = read_papers(_database, rows_behind(_ledger, agency, known_on=known_on))
+    return dossier(_ledger, agency, as_of, papers, known_on=known_on)
 
 
 def asked_agency(ledger: Ledger, remarks: list[str]) -> int | None:
@@ -61,7 +60,7 @@ def asked_agency(ledger: Ledger, remarks: list[str]) -> int | None:
 def show_not_known_yet(days: Days) -> None:
     """Say that the agency was recorded later than what is looked at."""
     now = link(here(as_of=days.as_of, known_on=None, agency=st.query_params["agency"]), _("See all that is known now"))
-    day = format_date(days.known_on or days.as_of)
+    day = days.known_said or format_date(days.as_of)
     show(empty(_("By {day} this agency was not in the register yet").format(day=day), now))
 
 
@@ -116,7 +115,7 @@ agency = asked_agency(visit.ledger, remarks)
 found = (
     None
     if agency is None
-    else dossier_of(visit.database, visit.ledger, stamp.chain_head, agency, days.as_of, days.known_on)
+    else dossier_of(visit.database, visit.ledger, stamp.chain_head, agency, days.as_of, days.known_moment)
 )
 with heading:
     known = found is not None and found.life.found is not Found.NOT_KNOWN_YET

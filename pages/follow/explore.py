@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import streamlit as st
 
@@ -32,16 +32,15 @@ AGENCIES = "agency"
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
-def place_of(_ledger: Ledger, head: str, root: int, as_of: date, known_on: date | None) -> Place:  # noqa: ARG001 – the key
+def place_of(_ledger: Ledger, head: str, root: int, as_of: date, known_on: datetime | None) -> Place:  # noqa: ARG001 – the key
     """Return what there is to say of a body on a day, computed once for a state of the data."""
-    return place(_ledger, root, as_of, known_on=Days(as_of, known_on, ()).known_moment)
+    return place(_ledger, root, as_of, known_on=known_on)
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
-def lines_of(_ledger: Ledger, head: str, root: int, as_of: date, known_on: date | None) -> Beside | None:
+def lines_of(_ledger: Ledger, head: str, root: int, as_of: date, known_on: datetime | None) -> Beside | None:
     """Return a body's line beside the country's, computed once for a state of the data."""
-    moment = Days(as_of, known_on, ()).known_moment
-    return beside(_ledger, place_of(_ledger, head, root, as_of, known_on).own_measure, root, as_of, known_on=moment)
+    return beside(_ledger, place_of(_ledger, head, root, as_of, known_on).own_measure, root, as_of, known_on=known_on)
 
 
 def the_place(visit: Visit, days: Days, asked: str) -> int | str:
@@ -113,13 +112,13 @@ stamp = stamp_of(visit.ledger, days.known_moment)
 root = the_place(visit, days, under) if under else None
 remarks = [*days.remarks]
 if isinstance(root, int):
-    here_now = place_of(visit.ledger, stamp.chain_head, root, days.as_of, days.known_on)
+    here_now = place_of(visit.ledger, stamp.chain_head, root, days.as_of, days.known_moment)
     with heading:
         st.title(here_now.group.name, anchor=False)
     with crumb:
         show(crumbs(here_now, days))
     show_remarks(remarks)
-    lines = lines_of(visit.ledger, stamp.chain_head, root, days.as_of, days.known_on)
+    lines = lines_of(visit.ledger, stamp.chain_head, root, days.as_of, days.known_moment)
     show_place(visit, here_now, lines, days)
 else:
     with heading:

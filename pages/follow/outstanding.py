@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import streamlit as st
 
-from pages.parts.choices import Days, choose_days
+from pages.parts.choices import choose_days
 from pages.parts.outstanding.asked import Asked, choose_asked
 from pages.parts.outstanding.listing import show_list
 from pages.parts.outstanding.nearest import nearest_block, parents_measure
@@ -32,11 +32,11 @@ def gaps_of(
     head: str,  # noqa: ARG001 – the key
     measure: Measure,
     as_of: date,
-    known_on: date | None,
+    known_on: datetime | None,
     under: int | None,
 ) -> Gaps:
     """Return what is outstanding of a measure, computed once for a state of the data."""
-    return gaps(_ledger, measure, as_of, under=under, known_on=Days(as_of, known_on, ()).known_moment)
+    return gaps(_ledger, measure, as_of, under=under, known_on=known_on)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
@@ -45,11 +45,11 @@ def nearest_of(
     head: str,  # noqa: ARG001 – the key
     measure: Measure,
     as_of: date,
-    known_on: date | None,
+    known_on: datetime | None,
     under: int | None,
 ) -> tuple[Near, ...]:
     """Return the ministries or provinces nearest to complying, computed once for a state of the data."""
-    return nearest(_ledger, measure, as_of, under=under, known_on=Days(as_of, known_on, ()).known_moment)
+    return nearest(_ledger, measure, as_of, under=under, known_on=known_on)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
@@ -58,16 +58,16 @@ def due_of(
     head: str,  # noqa: ARG001 – the key
     check: Check,
     as_of: date,
-    known_on: date | None,
+    known_on: datetime | None,
     under: int | None,
 ) -> Suspects:
     """Return who is on an old edition, or must announce again, found once for a state of the data."""
-    return suspects(_ledger, as_of, check, under=under, known_on=Days(as_of, known_on, ()).known_moment)
+    return suspects(_ledger, as_of, check, under=under, known_on=known_on)
 
 
 def show_outstanding(visit: Visit, asked: Asked, head: str) -> None:
     """Show the reasons beside those nearest to complying, what else is due, and the list."""
-    at = (asked.as_of, asked.days.known_on, asked.root)
+    at = (asked.as_of, asked.days.known_moment, asked.root)
     found = gaps_of(visit.ledger, head, asked.measure, *at)
     near = nearest_of(visit.ledger, head, parents_measure(asked.measure), *at)
     if not len(found):

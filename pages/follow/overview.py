@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import streamlit as st
 
@@ -28,16 +28,16 @@ from qms.vocabulary import Measure
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def trend_of(_ledger: Ledger, head: str, today: date, known_on: date | None) -> Trend:  # noqa: ARG001 – the key
+def trend_of(_ledger: Ledger, head: str, today: date, known_on: datetime | None) -> Trend:  # noqa: ARG001 – the key
     """Return the national trend, computed once for a state of the data."""
-    return national_trend(_ledger, today, Days(today, known_on, ()).known_moment)
+    return national_trend(_ledger, today, known_on)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def overview_of(_ledger: Ledger, head: str, today: date, as_of: date, known_on: date | None) -> Overview:
+def overview_of(_ledger: Ledger, head: str, today: date, as_of: date, known_on: datetime | None) -> Overview:
     """Return the overview of a day, computed once for a state of the data."""
     over = trend_of(_ledger, head, today, known_on)
-    return overview(_ledger, as_of, over=over, known_on=Days(as_of, known_on, ()).known_moment)
+    return overview(_ledger, as_of, over=over, known_on=known_on)
 
 
 def show_nothing_yet(visit: Visit, days: Days, first: date | None) -> None:
@@ -64,18 +64,18 @@ def _advice(days: Days, first: date | None, *, bodies: bool) -> object:
     if first is not None:
         target = link(here(as_of=first), _("See {day}").format(day=format_date(first)))
         return filled(_("The first report holds from {day}. {link}"), day=format_date(first), link=target)
-    if days.known_on is not None:
+    if days.known_said:
         sentence = _("No status was recorded up to {day}. {link}")
         now = link(here(as_of=days.as_of, known_on=None), _("See all that is known now"))
-        return filled(sentence, day=format_date(days.known_on), link=now)
+        return filled(sentence, day=days.known_said, link=now)
     if bodies:
         return _("The register is loaded; please add the status of agencies by an update.")
     return _("Please load the register first: by qms init, or by an update.")
 
 
-def show_country(found: Overview, known_on: date) -> None:
+def show_country(found: Overview, known: str) -> None:
     """Show the paragraph, the figures, the trend, the provinces and the year."""
-    show(element("div", paragraph(found), facts(found, known_on), class_="q-lead"))
+    show(element("div", paragraph(found), facts(found, known), class_="q-lead"))
     show(figure_tiles(found))
     show_trend(found)
     show(
@@ -119,9 +119,9 @@ first = first_report(visit.ledger, days.known_moment)
 if asked is None and (first is None or days.as_of < first):
     show_nothing_yet(visit, days, first)
 else:
-    found = overview_of(visit.ledger, stamp.chain_head, visit.today, days.as_of, days.known_on)
+    found = overview_of(visit.ledger, stamp.chain_head, visit.today, days.as_of, days.known_moment)
     if asked is None:
-        show_country(found, days.known_on or visit.today)
+        show_country(found, days.known_said or format_date(visit.today))
     else:
         show_list(visit, asked, days, found)
 show_last_line(stamp)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.parts.batches import Chain, batch_link, counts_said, report_said, short_hash, undo_said
 from pages.parts.choices import here
-from pages.parts.effects import UNNAMED, States, Unnamed, effects_block, moved_sentence
+from pages.parts.effects import effects_block, moved_sentence, states_around
 from pages.parts.entries import CHIPS, show_entries
 from pages.parts.paging import page_of_link
 from pages.parts.paper import empty, show, show_remarks
@@ -22,7 +22,6 @@ from qms.coverage import Ledger
 from qms.coverage.effect import Effect, effect_of_batch
 from qms.errors import WrongUsage
 from qms.i18n import N_, _, format_count, format_date, format_moment, label
-from qms.moments import end_of_day
 from qms.store.content import BatchContent, Done, content_of
 from qms.store.database import Database
 from qms.store.history import BatchRow
@@ -69,7 +68,7 @@ def show_batch(visit: Visit, chain: Chain, asked: str) -> None:
     _show_file(visit, batch)
     asks_undo = undo_is_asked()
     if not asks_undo:
-        _show_effect(visit, batch, content, day, chain)
+        _show_effect(visit, batch, content, day)
     show_undo(visit, batch, chain)
     if content.entries and not asks_undo:
         show_entries(visit, batch.batch, content, part=part, page=page, as_of=st.query_params.get("as_of", ""))
@@ -146,7 +145,7 @@ def _show_file(visit: Visit, batch: BatchRow) -> None:
     )
 
 
-def _show_effect(visit: Visit, batch: BatchRow, content: BatchContent, day: date, chain: Chain) -> None:
+def _show_effect(visit: Visit, batch: BatchRow, content: BatchContent, day: date) -> None:
     """Show each figure of a day as known before the batch and with it."""
     if content.days is None:
         show(element("p", _("This batch moves no figure."), class_="q-soft q-apart"))
@@ -159,23 +158,8 @@ def _show_effect(visit: Visit, batch: BatchRow, content: BatchContent, day: date
         element("h2", moved_sentence(effects), class_="q-finding q-apart", id="effect"),
         element("p", measured, class_="q-measured"),
         _day_pills(batch, content, visit, day),
-        effects_block(effects, _states(visit, batch, chain)),
+        effects_block(effects, states_around(visit.ledger, batch.batch, visit.today)),
     )
-
-
-def _states(visit: Visit, batch: BatchRow, chain: Chain) -> States:
-    """Return by which known-on days the lists open: only where the end of a day shows exactly that state."""
-    return States(
-        _naming(visit, chain.history.batches[batch.batch - 2]) if batch.batch > 1 else UNNAMED,
-        _naming(visit, batch),
-    )
-
-
-def _naming(visit: Visit, batch: BatchRow) -> date | Unnamed | None:
-    if batch.batch == visit.ledger.version:
-        return None
-    day = recorded_day(batch)
-    return day if day < visit.today and visit.ledger.known_on(end_of_day(day)) == batch.batch else UNNAMED
 
 
 def _days(batch: BatchRow, content: BatchContent, visit: Visit) -> dict[str, date]:

@@ -15,8 +15,8 @@ from pages.parts.menu import AGENCY, CARRIED
 from pages.parts.remarks import of_field, unknown
 from qms.asking import the_day
 from qms.errors import WrongUsage
-from qms.i18n import _, format_date
-from qms.moments import end_of_day
+from qms.i18n import _, format_date, format_moment
+from qms.moments import HANOI, end_of_day, moment_text, parse_moment
 
 CALENDAR_BEGINS = date(1990, 1, 1)
 
@@ -32,11 +32,20 @@ class Days:
     known_on: date | None
     remarks: tuple[str, ...]
     """What in the link could not be taken as it stood, in sentences."""
+    known_at: datetime | None = None
+    """A moment of the known-on day, where the link names one; its end otherwise."""
 
     @property
     def known_moment(self) -> datetime | None:
-        """The end of the known-on day in Hà Nội, as a UTC moment."""
-        return None if self.known_on is None else end_of_day(self.known_on)
+        """The moment, in UTC, up to which all that was recorded is known; None is now."""
+        return self.known_at or (None if self.known_on is None else end_of_day(self.known_on))
+
+    @property
+    def known_said(self) -> str | None:
+        """The known-on day or moment in words; None where all is known."""
+        if self.known_at is not None:
+            return format_moment(self.known_at)
+        return None if self.known_on is None else format_date(self.known_on)
 
 
 def choose(
@@ -80,21 +89,47 @@ def choose_days(today: date) -> Days:
     """Return the days asked for by the link or by the two controls; what the link asks wrongly becomes today."""
     with st.container(horizontal=True, gap="small"):
         as_of, wrong_day = _choose_day(_("As of"), "as_of", today)
-        known_on, wrong_known = _choose_day(_("As known on"), "known_on", today)
-    remarks = tuple(remark for remark in (wrong_day, wrong_known) if remark)
+        known_on, known_at, wrong_known = _choose_known(today)
     _settled.set(_carried())
-    return Days(as_of, None if known_on == today else known_on, remarks)
+    remarks = tuple(remark for remark in (wrong_day, wrong_known) if remark)
+    return Days(as_of, None if known_on == today and known_at is None else known_on, remarks, known_at)
 
 
-def _choose_day(label: str, key: str, today: date) -> tuple[date, str | None]:
+def _choose_known(today: date) -> tuple[date, datetime | None, str | None]:
+    """Return the day up to which all is known, and the moment of it if the link names one: only a link can."""
+    label, key = _("As known on"), "known_on"
+    asked = st.query_params.get(key, "")
+    moment = _moment_of_link(asked, today)
+    if moment is None:
+        day, remark = _choose_day(label, key, today)
+        return day, None, remark
+    day, remark = _choose_day(label, key, today, meant=moment.astimezone(HANOI).date())
+    if st.query_params.get(key) != asked:
+        return day, None, remark
+    sentence = _("Shown: what was known at {moment}, not yet at the end of that day.")
+    return day, moment, sentence.format(moment=format_moment(moment))
+
+
+def _moment_of_link(asked: str, today: date) -> datetime | None:
+    """Return the moment that a link means; None where it means a day, or nothing that can be shown."""
+    if "T" not in asked:
+        return None
+    try:
+        moment = parse_moment(asked)
+    except ValueError:
+        return None
+    return moment if CALENDAR_BEGINS <= moment.astimezone(HANOI).date() <= today else None
+
+
+def _choose_day(label: str, key: str, today: date, meant: date | None = None) -> tuple[date, str | None]:
     asked = st.query_params.get(key, today.isoformat())
-    value, remark = _day_of_link(asked, today)
+    value, remark = (meant, None) if meant else _day_of_link(asked, today)
     follow_link(key, asked, value)
     answer: date | None = st.date_input(label, key=key, min_value=CALENDAR_BEGINS, max_value=today, format="DD/MM/YYYY")
     chosen = answer or today
-    if remark and chosen == value:
+    if (remark or meant) and chosen == value:
         st.session_state[f"{key}:link"] = asked
-        return chosen, of_field(label, remark)
+        return chosen, of_field(label, remark) if remark else None
     keep_in_link(key, chosen.isoformat(), today.isoformat())
     return chosen, None
 
@@ -178,8 +213,14 @@ def agency_href(agency: int, **parameters: Said) -> str:
 
 
 def _query(parameters: Mapping[str, Said]) -> str:
-    said = {key: value.isoformat() if isinstance(value, date) else value for key, value in parameters.items()}
-    return urlencode({key: value for key, value in said.items() if value}, doseq=True, quote_via=_quoted)
+    said = {key: _written(value) for key, value in parameters.items() if value}
+    return urlencode(said, doseq=True, quote_via=_quoted)
+
+
+def _written(value: Said) -> Said:
+    if isinstance(value, datetime):
+        return moment_text(value)
+    return value.isoformat() if isinstance(value, date) else value
 
 
 _quoted = lru_cache(maxsize=4_096)(quote_plus)

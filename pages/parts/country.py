@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 import streamlit as st
 
@@ -54,10 +54,10 @@ def breakdown_of(
     measure: Measure,
     as_of: date,
     region: Region | None,
-    known_on: date | None,
+    known_on: datetime | None,
 ) -> Breakdown:
     """Return a measure by ministry or province, computed once for a state of the data."""
-    return breakdown(_ledger, measure, as_of, region=region, known_on=Days(as_of, known_on, ()).known_moment)
+    return breakdown(_ledger, measure, as_of, region=region, known_on=known_on)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -66,10 +66,10 @@ def regions_of(
     head: str,  # noqa: ARG001 – as above
     measure: Measure,
     as_of: date,
-    known_on: date | None,
+    known_on: datetime | None,
 ) -> tuple[tuple[Region, Breakdown], ...]:
     """Return a measure by region, computed once for a state of the data."""
-    return by_region(_ledger, measure, as_of, known_on=Days(as_of, known_on, ()).known_moment)
+    return by_region(_ledger, measure, as_of, known_on=known_on)
 
 
 def show_country(visit: Visit, days: Days) -> None:
@@ -78,13 +78,13 @@ def show_country(visit: Visit, days: Days) -> None:
     measure, region, order = _choices(remarks)
     show_remarks(remarks)
     head = stamp_of(visit.ledger, days.known_moment).chain_head
-    found = breakdown_of(visit.ledger, head, measure, days.as_of, region, days.known_on)
+    found = breakdown_of(visit.ledger, head, measure, days.as_of, region, days.known_moment)
     show(_figure_line(found))
     if not found.shares:
         show(element("p", _("There is nothing to count on this day."), class_="q-soft"))
         return
     is_mapped = PARENTS[measure] is Level.PROVINCE
-    regions = regions_of(visit.ledger, head, measure, days.as_of, days.known_on) if is_mapped else ()
+    regions = regions_of(visit.ledger, head, measure, days.as_of, days.known_moment) if is_mapped else ()
     aside = [_map(found) if is_mapped else None, _regions(regions, found, days) if is_mapped else None]
     table = _table(found, order)
     show(

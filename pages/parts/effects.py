@@ -13,10 +13,12 @@ from pages.parts.menu import OVERVIEW
 from pages.parts.table import table
 from pages.parts.words import address_of, number, points_text, signed
 from qms.charts.html import Html, element, joined, link
+from qms.coverage import Ledger
 from qms.coverage.change import Count
 from qms.coverage.effect import Effect
 from qms.coverage.measures import PARENT_LEVEL
 from qms.i18n import N_, _, current_language, format_count, format_date, format_fraction, label, ngettext
+from qms.moments import HANOI, end_of_day
 
 _FEW = 10
 """Ministries and provinces that are shown without being asked for."""
@@ -31,7 +33,7 @@ _WHY: Final = (
 
 
 class Unnamed(Enum):
-    """No known-on day."""
+    """No known-on day or moment."""
 
     UNNAMED = "unnamed"
 
@@ -48,6 +50,24 @@ class States:
 
     before: date | Unnamed | None
     after: date | Unnamed | None
+
+
+def states_around(ledger: Ledger, batch: int, today: date) -> States:
+    """Return by what the lists before and after a batch open."""
+    return States(*(_naming(ledger, at, today) for at in (batch - 1, batch)))
+
+
+def _naming(ledger: Ledger, batch: int, today: date) -> date | Unnamed | None:
+    """Return what names the state after a batch: a day if its end shows exactly that, else the moment of recording."""
+    if batch >= ledger.version:
+        return None
+    if batch == 0:
+        return UNNAMED
+    moment = ledger.recorded_at(batch)
+    day = moment.astimezone(HANOI).date()
+    if day < today and ledger.known_on(end_of_day(day)) == batch:
+        return day
+    return moment if ledger.known_on(moment) == batch else UNNAMED
 
 
 def moved_sentence(effects: Sequence[Effect]) -> str:

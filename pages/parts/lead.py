@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from pages.parts.terms import term_link
 from pages.parts.words import fraction, members_link
 from qms.charts.html import Html, element, filled, joined
@@ -37,11 +35,11 @@ def paragraph(overview: Overview) -> Html:
     return element("p", filled(sentence, **parts), class_="q-said")
 
 
-def facts(overview: Overview, known_on: date) -> Html:
+def facts(overview: Overview, known: str) -> Html:
     """Return what the figures stand on: known on, source, agreement with what was announced, edition."""
     rows: dict[object, object] = {
         term_link("known-on", _("As known on")): _("{day} (batch {batch})").format(
-            day=format_date(known_on), batch=format_count(overview.stamp.data_version)
+            day=known, batch=format_count(overview.stamp.data_version)
         ),
         _("Source"): _source(overview),
         _("Recomputed"): _verdicts(overview),

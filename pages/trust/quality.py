@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import streamlit as st
 
 from pages.parts.asked import roots_of
 from pages.parts.checks import checks_table, kind_mark, nothing_found
-from pages.parts.choices import Days, choose, choose_days, here
+from pages.parts.choices import choose, choose_days, here
 from pages.parts.grades import GRADES, announcements_table, grade_mark, grades_block, unresolved_table
 from pages.parts.paging import page_of_link
 from pages.parts.paper import empty, method_link, show, show_demo_label, show_last_line, show_look, show_remarks
@@ -31,9 +31,9 @@ MONTHS = ("6", "12", "18", "24", "36")
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def quality_of(_ledger: Ledger, head: str, as_of: date, known_on: date | None, months: int) -> Quality:  # noqa: ARG001 – the key
+def quality_of(_ledger: Ledger, head: str, as_of: date, known_on: datetime | None, months: int) -> Quality:  # noqa: ARG001 – the key
     """Return the quality of the data on a day, computed once for a state of the data."""
-    return quality(_ledger, as_of, months=months, known_on=Days(as_of, known_on, ()).known_moment)
+    return quality(_ledger, as_of, months=months, known_on=known_on)
 
 
 def show_quality(found: Quality) -> None:
@@ -182,7 +182,7 @@ with controls:
 with heading:
     st.title(_("Data quality by {day}").format(day=format_date(days.as_of)), anchor=False)
 stamp = stamp_of(visit.ledger, days.known_moment)
-found = quality_of(visit.ledger, stamp.chain_head, days.as_of, days.known_on, int(old_after))
+found = quality_of(visit.ledger, stamp.chain_head, days.as_of, days.known_moment, int(old_after))
 under = next(iter(roots_of(visit.ledger, days, remarks)), None)
 check = word_of_link(Check, "status", remarks, text=lambda check: found_words(check, found.months))
 page = page_of_link(remarks)

@@ -92,7 +92,7 @@ def show_wizard(visit: Visit) -> None:
         show_start(visit, is_gone=token is not None)
     elif waiting.receipt is not None:
         show_bar(Step.RECORD)
-        show_receipt(waiting, waiting.receipt)
+        show_receipt(visit, waiting, waiting.receipt)
     else:
         show_file(visit, waiting)
 

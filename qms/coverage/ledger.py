@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final, Self, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from qms.moments import micros
+from qms.moments import micros, moment_of
 
 if TYPE_CHECKING:
     from qms.coverage.timeline import Timeline
@@ -214,6 +214,10 @@ class Ledger:
             return self.version
         recorded = np.flatnonzero(self.batches.recorded_at <= micros(moment))
         return int(recorded[-1]) + 1 if len(recorded) else 0
+
+    def recorded_at(self, batch: int) -> datetime:
+        """Return the UTC moment at which a batch was recorded; batches count from 1."""
+        return moment_of(int(self.batches.recorded_at[batch - 1]))
 
     def known_after(self, batch: int) -> Ledger:
         """Return the ledger as it was after a batch (0: before the first); it shares this one's columns."""

@@ -17,7 +17,7 @@ from qms.store.history import history
 from qms.store.ledger import forget
 from qms.store.undo import undo
 from qms.vocabulary import BatchKind
-from tests.coverage.worlds import agency, batch, day, event, world
+from tests.coverage.worlds import Batch, agency, batch, day, event, world
 from tests.pages.reading import Opened
 from tests.pages.stored import READER, open_stored, press, store_of
 
@@ -26,8 +26,8 @@ FILE = "agency_code;agency_name;status;effective_date;procedures_total;procedure
 ROW = "00002;xã A;announced;27/04/2021;7;7;lần đầu\n"
 
 
-def country(folder: Path) -> Database:
-    """A province with two communes, a ministry; a report of each commune; a correction by a file."""
+def country(folder: Path, *later: Batch) -> Database:
+    """A province with two communes, a ministry; a report of each commune; and what is recorded later."""
     drawn = world(
         batch(
             agency("Tỉnh Huế", "province", code="46"),
@@ -39,6 +39,7 @@ def country(folder: Path) -> Database:
         ),
         batch(event("xã A", "2021-04-27", "building"), recorded_at=datetime(2021, 5, 3, 18, tzinfo=UTC)),
         batch(event("xã B", "2021-04-28", "announced", 5, 5), recorded_at=datetime(2021, 6, 1, 3, tzinfo=UTC)),
+        *later,
     )
     return store_of(folder, drawn.drafts)
 
@@ -156,6 +157,25 @@ def test_the_lists_behind_before_and_after_open_where_a_day_names_exactly_that_s
     moved = show(country(tmp_path), batch="3").shown
     queries = [(link.words, link.query.get("known_on")) for link in moved.links if "measure" in link.query]
     assert queries[:2] == [("0/1", ["2021-05-04"]), ("1/1", None)]
+
+
+def test_where_no_day_names_the_state_the_moment_of_recording_does(tmp_path: Path) -> None:
+    database = country(
+        tmp_path,
+        batch(event("xã A", "2021-05-30", "announced", 5, 5), recorded_at=datetime(2021, 6, 1, 4, tzinfo=UTC)),
+        batch(event("xã B", "2021-05-31", "announced", 6, 6), recorded_at=datetime(2021, 6, 1, 5, tzinfo=UTC)),
+    )
+    moved = show(database, batch="4", as_of="2021-06-01").shown
+    asked = [link.query for link in moved.links if link.query.get("measure") == ["communes"]]
+    assert [query["known_on"] for query in asked[:2]] == [
+        ["2021-06-01T03:00:00.000000Z"],
+        ["2021-06-01T04:00:00.000000Z"],
+    ]
+    opened = {name: values[0] for name, values in asked[1].items()}
+    members = open_stored(database, "follow/overview.py", opened).shown
+    assert "Hiển thị số liệu theo những gì đã ghi nhận đến 01/06/2021 11:00, chưa đến hết ngày đó." in members.text
+    assert "2/2" in members.text
+    assert "đợt 4" in members.text
 
 
 @pytest.mark.parametrize("asked", ["99", "0", "x", "-1"])

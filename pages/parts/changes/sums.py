@@ -66,8 +66,8 @@ def measured(change: Change, asked: Asked) -> str:
     ]
     if asked.known_from:
         parts.append(_("the first day as known on {day}").format(day=format_date(asked.known_from)))
-    if asked.days.known_on:
-        parts.append(_("all else as known on {day}").format(day=format_date(asked.days.known_on)))
+    if asked.days.known_said:
+        parts.append(_("all else as known on {day}").format(day=asked.days.known_said))
     if asked.under:
         parts.insert(0, asked.under.group.name)
     return " · ".join(parts)
@@ -99,10 +99,10 @@ def _words(bar: Bar, *, change: Change, asked: Asked, drawn: Waterfall) -> objec
 
 def known_day(day: date, asked: Asked) -> str:
     """Return a day with the state of knowledge on which all but the first figure stands."""
-    if asked.days.known_on is None:
+    if asked.days.known_said is None:
         return _("{day}, as known now").format(day=format_date(day))
     known = _("{day}, as known on {moment}")
-    return known.format(day=format_date(day), moment=format_date(asked.days.known_on))
+    return known.format(day=format_date(day), moment=asked.days.known_said)
 
 
 def _step_words(kind: ChangeKind, change: Change, asked: Asked, drawn: Waterfall) -> object:

@@ -88,11 +88,11 @@ def _measured(found: Gaps, asked: Asked) -> Html:
         rate=figure.text(current_language()),
         day=format_date(asked.as_of),
     )
-    known = asked.days.known_on
+    known = asked.days.known_said
     parts: list[object] = [asked.under.group.name] if asked.under else []
     parts.append(said)
     if known:
-        parts.append(_("as known on {day}").format(day=format_date(known)))
+        parts.append(_("as known on {day}").format(day=known))
     return joined(parts, " · ")
 
 

@@ -19,7 +19,6 @@ _SHOWN: Final = 12
 
 _NOW: Final = States(before=None, after=UNNAMED)
 """Before anything is recorded, the figures before are those that the other pages show."""
-_DONE: Final = States(before=UNNAMED, after=None)
 
 
 def show_effect(plan: ImportPlan) -> None:
@@ -75,15 +74,11 @@ def _moved(effects: Sequence[Effect]) -> list[Effect]:
     return [effect for effect in effects if effect.group is None and effect.stirs]
 
 
-def effect_table(effects: Sequence[Effect], caption: str, *, is_done: bool = False) -> Html:
-    """Return the figures that move, each followed by its ministries and provinces, and what stays in one line.
-
-    The side that holds now opens the agencies behind it: before, or after once it `is_done`.
-    """
+def effect_table(effects: Sequence[Effect], caption: str, states: States = _NOW) -> Html:
+    """Return the figures that move, each followed by its ministries and provinces, and what stays in one line."""
     moved = _moved(effects)
     if not moved:
         return element("p", caption, class_="q-measured")
-    states = _DONE if is_done else _NOW
     rows = [row for effect in moved for row in _rows(effect, effects, states)]
     table = effects_table(caption, [*rows, _stays(moved) or Html("")], class_="q-up-effect")
     return joined([table, *(_others(effect, effects, states) for effect in moved)])

@@ -5,8 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.parts.choices import there
+from pages.parts.effects import states_around
 from pages.parts.menu import HISTORY, OVERVIEW
 from pages.parts.paper import show
+from pages.parts.visit import Visit
 from pages.update.steps.bar import Step, anchor
 from pages.update.steps.effect import effect_table
 from pages.update.steps.file import note_line
@@ -18,12 +20,12 @@ from qms.i18n import _, format_count, format_date
 from qms.importing.waiting import Receipt, Waiting
 
 
-def show_receipt(waiting: Waiting, receipt: Receipt) -> None:
+def show_receipt(visit: Visit, waiting: Waiting, receipt: Receipt) -> None:
     """Show what became of a file that was recorded."""
     show(element("div", *_said(waiting, receipt), class_="q-up-receipt", role="status", id=anchor(Step.RECORD)))
     if receipt.warning:
         show(note_line(element("p", receipt.warning)))
-    _show_moved(receipt)
+    _show_moved(visit, receipt)
     with st.container(horizontal=True, gap="small"):
         if receipt.rejected:
             st.download_button(
@@ -54,7 +56,7 @@ def _said(waiting: Waiting, receipt: Receipt) -> list[Html]:
     return [element("h2", title, class_="q-up-title"), element("p", said, class_="q-up-prose")]
 
 
-def _show_moved(receipt: Receipt) -> None:
+def _show_moved(visit: Visit, receipt: Receipt) -> None:
     """Show the figures before and after, as of today."""
     if not receipt.effect:
         return
@@ -63,7 +65,9 @@ def _show_moved(receipt: Receipt) -> None:
     effects = [effect for effect in receipt.effect if effect.as_of == day]
     moves = any(effect.stirs for effect in effects)
     caption = _("What moved, as of {day}") if moves else _("None of the five figures moved, as of {day}")
+    batch = visit.ledger.version if receipt.batch is None else receipt.batch  # without one nothing moves
+    states = states_around(visit.ledger, batch, visit.today)
     show(
-        effect_table(effects, caption.format(day=format_date(day)), is_done=True),
+        effect_table(effects, caption.format(day=format_date(day)), states),
         element("p", overview),
     )
