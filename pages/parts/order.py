@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -92,6 +93,16 @@ def download(wanted: Wanted, to: To) -> None:
     st.download_button(
         _("Take {name}").format(name=name), content, file_name=name, mime=MIMES[to], key="take", on_click="ignore"
     )
+    if to is To.CSV:
+        st.download_button(
+            _("Take it without the mark for spreadsheets (BOM)"),
+            content.removeprefix(BOM_UTF8),
+            file_name=name,
+            mime=MIMES[to],
+            key="take-bare",
+            on_click="ignore",
+            type="tertiary",
+        )
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

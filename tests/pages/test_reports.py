@@ -49,6 +49,14 @@ def test_a_file_is_made_when_it_is_asked_for_and_can_be_taken(database: Database
     assert "bao-cao-iso9001_2021-04-27_toan-quoc.docx" in take.proto.label
 
 
+def test_figures_can_be_taken_with_and_without_the_mark_of_spreadsheets(database: Database) -> None:
+    page = opened(database, to="csv")
+    page.app.button(key="make").click().run()
+    marked, bare = page.app.get("download_button")
+    assert "bao-cao-iso9001_2021-04-27_toan-quoc.csv" in marked.proto.label
+    assert "BOM" in bare.proto.label
+
+
 def test_another_choice_takes_the_old_file_away(database: Database) -> None:
     page = opened(database)
     page.app.button(key="make").click().run()
