@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from qms.coverage.timeline import Cells, Timeline
 
 _STANDARDS: Final = tuple(Standard)
+_LAST: Final = np.iinfo(np.int64).max
+"""The key of who lacks what is sorted by."""
 
 
 class Where(StrEnum):
@@ -175,7 +177,7 @@ class Listing:
         self, order: Order = Order.NAME, *, descending: bool = False, first: int = 0, last: int | None = None
     ) -> tuple[Listed, ...]:
         """Return some of the agencies in an order, all of them when nothing else is said."""
-        chosen = self._at[self._sorted(self._at, order, descending=descending)][first:last]
+        chosen = self._at[self._sorted(self._at, order, descending=descending, last=last)][first:]
         return tuple(self._described(at) for at in chosen.tolist())
 
     def by_standing(self) -> tuple[tuple[Group, Where], ...]:
@@ -247,18 +249,25 @@ class Listing:
         called: Bools = mask_of_names(names, text, among=here)[names.column.of_row[version]]
         return called | bears[codes.of_row[version]]
 
-    def _sorted(self, at: NDArray[np.intp], order: Order, *, descending: bool) -> NDArray[np.intp]:
-        names = names_in(self._timeline.ledger)
-        place = names.order[names.column.of_row[self._everyone.version[at]]]
-        key, blank = self._key(at, order, place)
-        return np.lexsort((place, -key if descending else key, blank))  # equals stay in the order of their agencies
+    def _sorted(
+        self, at: NDArray[np.intp], order: Order, *, descending: bool, last: int | None = None
+    ) -> NDArray[np.intp]:
+        """Return the places of agencies in an order: all, or those before `last`; equals by name, then as they were."""
+        key, lacking = self._key(at, order)
+        sought = np.where(lacking, _LAST, -key if descending else key)
+        near = _nearest(sought, last)
+        return near[np.lexsort((self._by_name(at[near]), sought[near]))][:last]
 
-    def _key(self, at: NDArray[np.intp], order: Order, place: NDArray[np.int32]) -> tuple[Int64s, Bools]:
+    def _by_name(self, at: NDArray[np.intp]) -> NDArray[np.int32]:
+        names = names_in(self._timeline.ledger)
+        return names.order[names.column.of_row[self._everyone.version[at]]]
+
+    def _key(self, at: NDArray[np.intp], order: Order) -> tuple[Int64s, Bools]:
         """Return by what is sorted, and who lacks it."""
         lacking = np.zeros(len(at), dtype=np.bool_)
         match order:
             case Order.NAME:
-                key = place.astype(np.int64)
+                key = self._by_name(at).astype(np.int64)
             case Order.CODE:
                 codes = codes_in(self._timeline.ledger)
                 key = codes.order[codes.of_row[self._everyone.version[at]]].astype(np.int64)
@@ -301,6 +310,13 @@ class Listing:
             reported_on=None if reported == BLANK else date.fromordinal(reported),
             event=None if event == BLANK else int(ledger.events.id[event]),
         )
+
+
+def _nearest(sought: Int64s, last: int | None) -> NDArray[np.intp]:
+    """Return the places of the smallest numbers: so many, and all that equal the largest of them."""
+    if last is None or last >= len(sought):
+        return np.arange(len(sought))
+    return np.flatnonzero(sought <= np.partition(sought, last)[last])
 
 
 def listing(
