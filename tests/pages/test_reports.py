@@ -53,8 +53,9 @@ def test_figures_can_be_taken_with_and_without_the_mark_of_spreadsheets(database
     page = opened(database, to="csv")
     page.app.button(key="make").click().run()
     marked, bare = page.app.get("download_button")
-    assert "bao-cao-iso9001_2021-04-27_toan-quoc.csv" in marked.proto.label
+    assert "chi-so-iso9001_2021-04-27_toan-quoc.csv" in marked.proto.label
     assert "BOM" in bare.proto.label
+    assert marked.proto.url != bare.proto.url
 
 
 def test_another_choice_takes_the_old_file_away(database: Database) -> None:
