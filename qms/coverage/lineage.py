@@ -43,6 +43,10 @@ class Break(NamedTuple):
     before: int
     after: int
 
+    def parts(self, start: date, end: date) -> bool:
+        """Whether the two days lie on both sides of it; its own day belongs behind it."""
+        return start.toordinal() < self.on_day <= end.toordinal()
+
 
 def heirs_on(timeline: Timeline, day: int) -> Int64s:
     """Return for every agency the one that holds its place on a day: itself, or the end of its chain of heirs.

@@ -134,7 +134,7 @@ def overview(ledger: Ledger, as_of: date, *, over: Trend, known_on: datetime | N
 def since(past: Figures, figure: Figure, as_of: date, broken: Iterable[Break]) -> YearBefore:
     """Return how far a figure is from the same one of an earlier day; `broken` are the breaks that concern it."""
     before = past[figure.measure]
-    between = [break_ for break_ in broken if past.as_of.toordinal() < break_.on_day <= as_of.toordinal()]
+    between = [break_ for break_ in broken if break_.parts(past.as_of, as_of)]
     return YearBefore(
         figure=before,
         as_of=past.as_of,

@@ -84,7 +84,7 @@ def pace(samples: Sequence[Sample], broken: Sequence[Break] = (), *, had_begun: 
         return Pace(Verdict.NOTHING, kept)
     if last.numerator == last.denominator:
         return Pace(Verdict.REACHED, kept)
-    within = [break_ for break_ in broken if first.as_of.toordinal() < break_.on_day <= last.as_of.toordinal()]
+    within = [break_ for break_ in broken if break_.parts(first.as_of, last.as_of)]
     if within:
         return Pace(Verdict.BROKEN, kept, broken_by=within[-1])
     if not had_begun or not all(sample.denominator for sample in samples):

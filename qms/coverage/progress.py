@@ -239,7 +239,7 @@ class _Asked:
     ) -> GroupLine:
         drawn, end = self._drawn(group), self._question.end
         kept = samples_of(point for point in points if point.as_of >= self._question.start)
-        broken = any(ago.toordinal() < break_.on_day <= end.toordinal() for break_ in _concerning(self._breaks, group))
+        broken = any(break_.parts(ago, end) for break_ in _concerning(self._breaks, group))
         rates = {
             point.as_of: Fraction(point.numerator, point.denominator) for point in points if point.as_of in {ago, end}
         }
@@ -253,8 +253,8 @@ class _Asked:
 
     def _drawn(self, group: Group | None) -> list[Break]:
         """Return the breaks of a line between the two days."""
-        first, last = self._question.start.toordinal(), self._question.end.toordinal()
-        return [break_ for break_ in _concerning(self._breaks, group) if first < break_.on_day <= last]
+        start, end = self._question.start, self._question.end
+        return [break_ for break_ in _concerning(self._breaks, group) if break_.parts(start, end)]
 
     def _points(self, root: Group | None, days: Sequence[date]) -> tuple[Point, ...]:
         """Return the points of the country, or of one body, on the map that is asked for."""

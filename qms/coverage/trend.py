@@ -138,9 +138,8 @@ def trend(
     `under` is an agency's id: only its subtree counts, and the breaks are still those of the country.
     """
     stamp = stamp_of(ledger, known_on)
-    first, last = start.toordinal(), end.toordinal()
-    known = {measure: breaks(ledger.timeline(stamp.data_version), measure) for measure in measures}
-    drawn = {measure: [one for one in found if first < one.on_day <= last] for measure, found in known.items()}
+    timeline = ledger.timeline(stamp.data_version)
+    drawn = {measure: [one for one in breaks(timeline, measure) if one.parts(start, end)] for measure in measures}
     said = {
         measure: announced_days(ledger, measure, start, end, known_on) if under is None else set()
         for measure in measures

@@ -103,7 +103,7 @@ class Asked:
             (break_.on_day, break_.level): break_
             for measure in self._broken_by
             for break_ in breaks(timeline, measure)
-            if start.toordinal() < break_.on_day <= self.as_of.toordinal()
+            if break_.parts(start, self.as_of)
         }
         return tuple(found[key] for key in sorted(found))
 
@@ -132,7 +132,7 @@ class Asked:
             break_.on_day: break_
             for measure in concerns[:1]
             for break_ in breaks(self.ledger.timeline(self.stamp.data_version), measure)
-            if start.toordinal() < break_.on_day <= self.as_of.toordinal()
+            if break_.parts(start, self.as_of)
         }
         days = line_days(start, self.as_of, Every.MONTH, found.values())
         points = points_on(
