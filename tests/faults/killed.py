@@ -1,13 +1,17 @@
-"""Inits of the register that die on reaching a step, each forked from one process that has ready what they load.
+"""Inits of the register that die on reaching a step: `python -m tests.faults.killed`, and how to speak to it.
 
-Steps are statements (before and after), commits and anchors.
+One process has ready what they load, and forks for each of them. Steps are statements (before and after), commits and
+anchors.
 """
 
-import multiprocessing
+import json
 import os
 import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,30 +21,65 @@ from qms.shipped import register_drafts
 from qms.store import initial
 from qms.store.database import connect
 from tests.faults.child import before_anchors
+from tests.house.repository import ROOT
 
-FORKING: Final = multiprocessing.get_context("forkserver")
-FORKING.set_forkserver_preload([__name__])
 DRAFTS: Final = tuple(register_drafts())
 """What ships, read once: twenty inits of a test load it twice each."""
 
 
-def killed_init(url: str, anchors: Path, number: int = 0) -> int:
-    """Load the register in a process that is killed on reaching a step, and wait: its exit code."""
-    child = FORKING.Process(target=_init, args=(url, anchors, number))
-    child.start()
-    child.join()
-    assert child.exitcode is not None
-    return child.exitcode
+class Inits:
+    """The other side of that process."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+
+    def killed(self, url: str, anchors: Path, step: int) -> int:
+        """Let an init be killed on reaching a step: its exit code."""
+        return self._ended(url, anchors, step)[0]
+
+    def steps(self, url: str, anchors: Path) -> int:
+        """How many steps an init has that nobody kills."""
+        code, steps = self._ended(url, anchors, 0)
+        assert code == 0
+        return steps
+
+    def _ended(self, url: str, anchors: Path, step: int) -> tuple[int, int]:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps([url, str(anchors), step]) + "\n")
+        self._process.stdin.flush()
+        code, steps = json.loads(self._process.stdout.readline())
+        return code, steps
 
 
-def steps_of_init(url: str, anchors: Path) -> int:
-    """How many steps an init has that nobody kills."""
-    answer, asked = FORKING.Pipe(duplex=False)
-    FORKING.Process(target=_init, args=(url, anchors, 0, asked)).start()
-    return int(answer.recv())
+@contextmanager
+def inits() -> Iterator[Inits]:
+    """Start the process, and let it end."""
+    with subprocess.Popen(
+        [sys.executable, "-m", __name__], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        yield Inits(process)
+        process.communicate(timeout=60)
 
 
-def _init(url: str, anchors: Path, number: int, answer: Connection | None = None) -> None:
+def main() -> None:
+    """Do what standard input asks for, a line each: URL, file of anchors, step; answer with exit code and steps."""
+    for line in sys.stdin:
+        reading, writing = os.pipe()
+        child = os.fork()
+        if child == 0:
+            url, anchors, step = json.loads(line)
+            _init(url, anchors, step, writing)
+        os.close(writing)
+        with os.fdopen(reading) as told:
+            steps = int(told.read() or 0)
+        _pid, status = os.waitpid(child, 0)
+        sys.stdout.write(json.dumps([os.waitstatus_to_exitcode(status), steps]) + "\n")
+        sys.stdout.flush()
+
+
+def _init(url: str, anchors: str, number: int, told: int) -> None:
+    """Load the register, tell how many steps it took, and end the process; number 0 is no step."""
     steps, last = count(1), 0
 
     def step(*_arguments: Any) -> None:
@@ -49,12 +88,20 @@ def _init(url: str, anchors: Path, number: int, answer: Connection | None = None
         if last == number:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    os.environ["QMS_ANCHORS"] = str(anchors)
-    event.listen(Engine, "before_cursor_execute", step)
-    event.listen(Engine, "after_cursor_execute", step)
-    event.listen(Engine, "commit", step)
-    before_anchors(step)
-    initial.shipped_drafts = lambda content: DRAFTS  # noqa: ARG005
-    initial.initialise(connect(url), "register")
-    if answer is not None:
-        answer.send(last)
+    code = 70
+    try:
+        os.environ["QMS_ANCHORS"] = anchors
+        event.listen(Engine, "before_cursor_execute", step)
+        event.listen(Engine, "after_cursor_execute", step)
+        event.listen(Engine, "commit", step)
+        before_anchors(step)
+        initial.shipped_drafts = lambda content: DRAFTS  # noqa: ARG005 – its own name for it
+        initial.initialise(connect(url), "register")
+        os.write(told, str(last).encode())
+        code = 0
+    finally:
+        os._exit(code)
+
+
+if __name__ == "__main__":
+    main()

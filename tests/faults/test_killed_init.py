@@ -1,6 +1,7 @@
 """`qms init` killed at twenty points: nothing half-written, and the next init goes on to the same head."""
 
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from qms.store.database import connect
 from qms.store.initial import initialise
 from qms.store.verify import verify
-from tests.faults.killed import DRAFTS, killed_init, steps_of_init
+from tests.faults.killed import DRAFTS, Inits, inits
 from tests.store.stored import shipped_head
 
 pytestmark = pytest.mark.heavy
@@ -29,17 +30,23 @@ def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="module")
-def steps(tmp_path_factory: pytest.TempPathFactory) -> int:
+def prepared() -> Iterator[Inits]:
+    with inits() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def steps(prepared: Inits, tmp_path_factory: pytest.TempPathFactory) -> int:
     folder = tmp_path_factory.mktemp("whole")
-    return steps_of_init(f"sqlite:///{folder}/whole.sqlite", folder / "anchors")
+    return prepared.steps(f"sqlite:///{folder}/whole.sqlite", folder / "anchors")
 
 
 @pytest.mark.parametrize("point", range(POINTS))
 def test_a_killed_init_leaves_whole_batches_and_is_gone_on_with(
-    empty_url: str, steps: int, point: int, anchors_beside: Path
+    empty_url: str, prepared: Inits, steps: int, point: int, anchors_beside: Path
 ) -> None:
     assert steps > 2 * POINTS
-    code = killed_init(empty_url, anchors_beside, 1 + point * (steps - 1) // (POINTS - 1))
+    code = prepared.killed(empty_url, anchors_beside, 1 + point * (steps - 1) // (POINTS - 1))
     assert code == -signal.SIGKILL
 
     database = connect(empty_url)
