@@ -142,14 +142,13 @@ def _not_a_day(text: str, near: date | None) -> str:
 
 
 def _moment(asked: Moment) -> datetime:
-    if isinstance(asked, datetime):
-        return moments.parse_moment(asked.isoformat())
-    if isinstance(asked, date):
+    if isinstance(asked, date) and not isinstance(asked, datetime):
         return moments.end_of_day(asked)
-    if "t" not in asked.lower() and ":" not in asked:
-        return moments.end_of_day(the_day(asked))
+    text = asked.isoformat() if isinstance(asked, datetime) else asked.strip()
+    if "t" not in text.lower() and ":" not in text:
+        return moments.end_of_day(the_day(text))
     try:
-        return moments.parse_moment(asked.strip())
+        return moments.parse_moment(text)
     except ValueError as error:
         sentence = _('"{text}" is no moment. Write a day, or a UTC moment as in 2021-06-30T17:00:00Z.')
-        raise WrongUsage(sentence.format(text=shortened(asked))) from error
+        raise WrongUsage(sentence.format(text=shortened(text))) from error

@@ -29,9 +29,13 @@ def moment_text(moment: datetime) -> str:
 
 
 def parse_moment(text: str) -> datetime:
-    """Read a moment; one without an offset is UTC. Raises ValueError when it is not a moment."""
+    """Read a moment; one without an offset is UTC. Raises ValueError when it is none, or none on Hà Nội's calendar."""
     moment = datetime.fromisoformat(text)
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    try:
+        there = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(HANOI)
+        return there.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError(text) from error
 
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)

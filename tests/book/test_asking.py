@@ -67,6 +67,14 @@ def test_nothing_is_known_yet_of_tomorrow() -> None:
         a_known_moment("2026-10-01T17:00Z")
 
 
+@pytest.mark.parametrize(
+    "asked", ["9999-12-31T23:59:59Z", "0001-01-01T00:00+14:00", datetime(9999, 12, 31, 23, tzinfo=UTC)]
+)
+def test_a_moment_that_is_on_no_day_in_hanoi_is_none(asked: str | datetime) -> None:
+    with pytest.raises(WrongUsage, match="is no moment"):
+        a_known_moment(asked)
+
+
 def test_a_word_is_one_of_its_set_or_refused_with_those_near_it() -> None:
     assert a_word(Measure, "communes") is Measure.COMMUNES
     with pytest.raises(WrongUsage, match="Did you mean provinces_with_communes"):

@@ -67,6 +67,8 @@ def test_a_link_that_changes_during_the_visit_is_followed() -> None:
         ("2026-09-30T17:00:00Z", "None None 1 ?known_on=2026-09-30T17%3A00%3A00Z"),
         ("1980-01-01T00:00:00Z", "None None 1 ?known_on=1980-01-01T00%3A00%3A00Z"),
         ("2021-06-01T25:00", "None None 1 ?known_on=2021-06-01T25%3A00"),
+        ("9999-12-31T23:59:59Z", "None None 1 ?known_on=9999-12-31T23%3A59%3A59Z"),
+        ("0001-01-01T00:00:00+14:00", "None None 1 ?known_on=0001-01-01T00%3A00%3A00%2B14%3A00"),
     ],
 )
 def test_a_link_may_name_a_moment_of_knowledge_and_what_it_cannot_mean_is_remarked(asked: str, said: str) -> None:
