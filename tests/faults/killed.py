@@ -11,20 +11,25 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from itertools import count
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import Engine, event
 
 from qms.shipped import register_drafts
 from qms.store import initial
 from qms.store.database import connect
+from qms.store.facts import Draft
 from tests.faults.child import before_anchors
 from tests.house.repository import ROOT
 
-DRAFTS: Final = tuple(register_drafts())
-"""What ships, read once: twenty inits of a test load it twice each."""
+
+@cache
+def drafts() -> tuple[Draft, ...]:
+    """What ships, read once: many inits of a test load it twice each."""
+    return tuple(register_drafts())
 
 
 class Inits:
@@ -64,6 +69,7 @@ def inits() -> Iterator[Inits]:
 
 def main() -> None:
     """Do what standard input asks for, a line each: URL, file of anchors, step; answer with exit code and steps."""
+    drafts()
     for line in sys.stdin:
         reading, writing = os.pipe()
         child = os.fork()
@@ -95,7 +101,7 @@ def _init(url: str, anchors: str, number: int, told: int) -> None:
         event.listen(Engine, "after_cursor_execute", step)
         event.listen(Engine, "commit", step)
         before_anchors(step)
-        initial.shipped_drafts = lambda content: DRAFTS  # noqa: ARG005 – its own name for it
+        initial.shipped_drafts = lambda content: drafts()  # noqa: ARG005 – its own name for it
         initial.initialise(connect(url), "register")
         os.write(told, str(last).encode())
         code = 0

@@ -9,10 +9,10 @@ import pytest
 from qms.store.database import connect
 from qms.store.initial import initialise
 from qms.store.verify import verify
-from tests.faults.killed import DRAFTS, Inits, inits
+from tests.faults.killed import Inits, inits
 from tests.store.stored import shipped_head
 
-pytestmark = pytest.mark.heavy
+pytestmark = [pytest.mark.heavy, pytest.mark.usefixtures("read_once")]
 
 POINTS = 20
 
@@ -21,12 +21,6 @@ POINTS = 20
 def engine() -> str:
     """Files alone: a server has its own ways (tests/postgres)."""
     return "sqlite"
-
-
-@pytest.fixture(autouse=True)
-def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What ships is read once, not for each init that goes on."""
-    monkeypatch.setattr("qms.store.initial.shipped_drafts", lambda _content: DRAFTS)
 
 
 @pytest.fixture(scope="module")

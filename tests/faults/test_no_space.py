@@ -30,6 +30,7 @@ KILOBYTE = 1024
 
 
 @pytest.mark.heavy
+@pytest.mark.usefixtures("read_once")
 @pytest.mark.parametrize("kilobytes", [8, 100, 400, 2000, 4000])
 def test_a_file_that_cannot_grow_ends_init_with_3_and_whole_batches(empty_url: str, kilobytes: int) -> None:
     cramped = run("cramped_init", empty_url, kilobytes * KILOBYTE)

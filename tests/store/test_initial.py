@@ -171,8 +171,18 @@ def test_somebody_elses_batch_in_the_middle_of_a_load_stops_it(made: Database, m
 
 
 @pytest.mark.heavy
+def test_the_demo_that_ships_has_the_known_head_in_a_file(demo_database: Path) -> None:
+    """Of the register alone tests/faults/test_killed_init.py says the same."""
+    made = connect(f"sqlite:///{demo_database}")
+
+    assert HEADS["demo"] == Anchor(made.data_version(), made.head())
+    assert verify(made).violations == ()
+
+
+@pytest.mark.heavy
 @pytest.mark.parametrize("content", ["register", "demo"])
-def test_what_really_ships_has_the_known_head_on_both_engines(
+@pytest.mark.parametrize("engine", [pytest.param("postgresql", marks=pytest.mark.postgres)])
+def test_what_really_ships_has_the_known_head_on_a_server(
     made: Database, content: Content, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(initial, "shipped_drafts", shipped_drafts)
