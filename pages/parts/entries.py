@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from pages.parts.choices import agency_href, here
+from pages.parts.entry_fields import field_name
 from pages.parts.paging import rows_of, turning
 from pages.parts.paper import show
 from pages.parts.source import show_source
@@ -16,8 +17,7 @@ from pages.parts.visit import Visit
 from qms.charts.html import Html, element, joined, link
 from qms.coverage import Group, Ledger
 from qms.coverage.members import last_names
-from qms.i18n import N_, _, current_language, format_count, format_date, format_fraction, label
-from qms.importing.columns import column_label
+from qms.i18n import N_, _, format_count, format_date, format_fraction, label
 from qms.importing.plan import event_differences
 from qms.store.content import BatchContent, Done, Entry
 from qms.store.facts import Event, Published, SuccessionFact, Version
@@ -164,7 +164,7 @@ class _Told:
     def _differences(self, entry: Entry) -> Iterable[Html]:
         for column, old, new in _differences(entry):
             told = [self._value(column, value) for value in (old, new)]
-            heading = element("span", column_label(column, current_language()), ": ", class_="q-soft")
+            heading = element("span", field_name(column), ": ", class_="q-soft")
             if entry.done is Done.CHANGED:
                 yield joined([heading, element("del", told[0]), " → ", element("ins", told[1])])
             else:

@@ -35,8 +35,16 @@ def field_name(column: str) -> str:
         "assurance": N_("Assurance"),
         "source": N_("Source"),
         "note": N_("Note"),
+        "code": N_("Code"),
+        "name": N_("Name"),
+        "name_en": N_("English name"),
+        "scope": N_("Scope"),
+        "parent_code": N_("Parent"),
+        "region": N_("Region"),
+        "legal_act": N_("Legal act"),
     }
-    return column_label(column, "vi") if current_language() == "vi" else _(names[column])
+    language = current_language()
+    return column_label(column, language) if language == "vi" or column not in names else _(names[column])
 
 
 def _key(agency: int, column: str) -> str:
