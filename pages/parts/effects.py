@@ -43,9 +43,9 @@ UNNAMED: Final = Unnamed.UNNAMED
 
 @dataclass(frozen=True)
 class States:
-    """By which known-on day the lists behind the figures before and after open.
+    """By which known-on day or moment the lists behind the figures before and after open.
 
-    None is all that is known now; UNNAMED where no day names exactly that state of the data.
+    None is all that is known now; UNNAMED where neither names exactly that state of the data.
     """
 
     before: date | Unnamed | None
