@@ -135,11 +135,24 @@ def page(tab: Page) -> Iterator[Page]:
     """A page at a desk, its addresses relative to the dashboard, in a tab that shows nothing of it yet."""
     tab.set_viewport_size(DESK)
     tab.emulate_media(media="screen", color_scheme="light")
-    with Watched(tab) as watched:
-        yield tab
-        tab.goto(NOTHING)
-    assert watched.outside() == []
-    assert watched.violations == []
+    yield from watched(tab)
+
+
+@pytest.fixture
+def own_page(reader: BrowserContext) -> Iterator[Page]:
+    """A page in a tab of its own, for a test that listens to it or comes between it and the server."""
+    opened = reader.new_page()
+    yield from watched(opened)
+    opened.close()
+
+
+def watched(page: Page) -> Iterator[Page]:
+    """Give a page, and take it back when all that it asked for was its own."""
+    with Watched(page) as seen:
+        yield page
+        page.goto(NOTHING)
+    assert seen.outside() == []
+    assert seen.violations == []
 
 
 @pytest.fixture

@@ -46,7 +46,8 @@ def test_an_unknown_address_leads_on(page: Page) -> None:
     expect(page.locator("nav.qms-footer")).to_be_visible()
 
 
-def test_a_lost_connection_is_told_in_the_readers_language_and_taken_back_when_it_is_found(page: Page) -> None:
+def test_a_lost_connection_is_told_in_the_readers_language_and_taken_back_when_it_is_found(own_page: Page) -> None:
+    page = own_page
     sockets: list[WebSocketRoute] = []
     lost = False
 

@@ -106,7 +106,8 @@ def test_what_the_uploader_says_is_said_in_vietnamese(page: Page) -> None:
     assert page.get_by_text("per file").evaluate("part => getComputedStyle(part).fontSize") == "0px"
 
 
-def test_a_hostile_name_is_text(page: Page, tmp_path: Path) -> None:
+def test_a_hostile_name_is_text(own_page: Page, tmp_path: Path) -> None:
+    page = own_page
     file = tmp_path / "hostile.csv"
     file.write_bytes(HOSTILE)
     alerts: list[str] = []

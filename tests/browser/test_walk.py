@@ -14,7 +14,7 @@ ADDRESSES = 16
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_link_leads_nowhere_or_speaks_the_other_language(page: Page, demo_database: Path, language: str) -> None:
-    found = walk(page, language, ADDRESSES)
+def test_no_link_leads_nowhere_or_speaks_the_other_language(own_page: Page, demo_database: Path, language: str) -> None:
+    found = walk(own_page, language, ADDRESSES)
     assert {kind_of(address)[0].strip("/") for address in found} == PATHS
     assert complaints(found, demo_database) == []

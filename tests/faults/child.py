@@ -9,6 +9,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from sqlalchemy import Engine, event
+
 from qms.errors import QmsError
 from qms.store import anchors
 from qms.store.batches import append
@@ -23,7 +25,18 @@ def init(database: Database, _number: int) -> None:
     initialise(database, "register")
 
 
-def before_anchors(step: Callable[[], None]) -> None:
+def at_each_step(step: Callable[..., None], statement: Callable[..., None] | None = None) -> None:
+    """Let something be done at each step of writing: statements (before and after), commits and anchors.
+
+    `statement` takes its place before statements.
+    """
+    event.listen(Engine, "before_cursor_execute", statement or step)
+    event.listen(Engine, "after_cursor_execute", step)
+    event.listen(Engine, "commit", step)
+    _before_anchors(step)
+
+
+def _before_anchors(step: Callable[[], None]) -> None:
     """Let a step come before and after each writing of anchors."""
     write = anchors._append
 

@@ -1,7 +1,6 @@
 """Inits of the register that die on reaching a step: `python -m tests.faults.killed`, and how to speak to it.
 
-One process has ready what they load, and forks for each of them. Steps are statements (before and after), commits and
-anchors.
+One process has ready what they load, and forks for each of them.
 """
 
 import json
@@ -9,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -16,13 +16,11 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, event
-
 from qms.shipped import register_drafts
 from qms.store import initial
 from qms.store.database import connect
 from qms.store.facts import Draft
-from tests.faults.child import before_anchors
+from tests.faults.child import at_each_step
 from tests.house.repository import ROOT
 
 
@@ -97,14 +95,13 @@ def _init(url: str, anchors: str, number: int, told: int) -> None:
     code = 70
     try:
         os.environ["QMS_ANCHORS"] = anchors
-        event.listen(Engine, "before_cursor_execute", step)
-        event.listen(Engine, "after_cursor_execute", step)
-        event.listen(Engine, "commit", step)
-        before_anchors(step)
+        at_each_step(step)
         initial.shipped_drafts = lambda content: drafts()  # noqa: ARG005 – its own name for it
         initial.initialise(connect(url), "register")
         os.write(told, str(last).encode())
         code = 0
+    except Exception:  # noqa: BLE001 – whatever it is, it is told before the end
+        traceback.print_exc()
     finally:
         os._exit(code)
 

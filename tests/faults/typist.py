@@ -16,12 +16,10 @@ from itertools import count
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
-from sqlalchemy import Engine, event
-
 from qms.cli import run
 from qms.importing import apply as applying
 from qms.importing.reading import read
-from tests.faults.child import before_anchors
+from tests.faults.child import at_each_step
 from tests.house.repository import ROOT
 
 
@@ -132,10 +130,7 @@ def _die_at(step: int) -> None:
         begun = begun or said == "BEGIN IMMEDIATE" or "pg_advisory_xact_lock" in said
         next_step()
 
-    event.listen(Engine, "before_cursor_execute", statement)
-    event.listen(Engine, "after_cursor_execute", next_step)
-    event.listen(Engine, "commit", next_step)
-    before_anchors(next_step)
+    at_each_step(next_step, statement)
 
 
 if __name__ == "__main__":
