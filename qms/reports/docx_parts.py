@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Final, NamedTuple
-from xml.sax.saxutils import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,7 +24,7 @@ _SVG_BLIP: Final = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 
 def quoted(text: object) -> str:
     """Return a text as the value of an attribute, its quotation marks included."""
-    return '"' + escape(str(text), {'"': "&quot;", "\n": " "}) + '"'
+    return '"' + escape(str(text), quote=False).replace('"', "&quot;").replace("\n", " ") + '"'
 
 
 _BORDER: Final = '<w:bdr w:val="single" w:sz="6" w:space="2" w:color="000000"/>'
@@ -33,7 +33,7 @@ _BORDER: Final = '<w:bdr w:val="single" w:sz="6" w:space="2" w:color="000000"/>'
 def run(text: str, *, bold: bool = False, bordered: bool = False) -> str:
     """Return a run of text; a line break stays one."""
     marks = ("<w:b/><w:bCs/>" if bold else "") + (_BORDER if bordered else "")
-    said = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
+    said = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line, quote=False)}</w:t>' for line in text.split("\n"))
     return f"<w:r>{f'<w:rPr>{marks}</w:rPr>' if marks else ''}{said}</w:r>"
 
 
@@ -59,7 +59,7 @@ _NEAR: Final = '<w:spacing w:before="60" w:after="30"/>'
 def prompt(key: str, words: str) -> str:
     """Return a paragraph that waits for an editor's words: what belongs there is shown until something is typed."""
     marked = '<w:rPr><w:i/><w:iCs/><w:shd w:val="clear" w:color="auto" w:fill="E7E6E6"/></w:rPr>'
-    shown = f'<w:r>{marked}<w:t xml:space="preserve">{escape(words)}</w:t></w:r>'
+    shown = f'<w:r>{marked}<w:t xml:space="preserve">{escape(words, quote=False)}</w:t></w:r>'
     named = f"<w:alias w:val={quoted(words)}/><w:tag w:val={quoted(key)}/><w:temporary/><w:showingPlcHdr/>"
     inside = paragraph("Normal", shown, properties=_NEAR)
     return f"<w:sdt><w:sdtPr>{named}</w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from html import escape
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import escape
 
 from qms.charts.palette import TOKENS
 
@@ -58,7 +58,7 @@ def _called(name: str) -> str:
 
 @lru_cache(maxsize=256)
 def _quoted(value: str) -> str:
-    return escape(value, {'"': "&quot;"})
+    return escape(value, quote=False).replace('"', "&quot;")
 
 
 @dataclass
@@ -94,7 +94,7 @@ class Sheet:
     def text(self, x: float, y: float, said: str, *, size: float = 9.0, **stated: object) -> None:
         """Write a line of text; `text_anchor` says which end of it stands at x."""
         look: dict[str, object] = {"font_family": FONT, "font_size": size, "fill": INK} | stated
-        self.parts.append(f"<text{attributes(x=x, y=y, **look)}>{escape(said)}</text>")
+        self.parts.append(f"<text{attributes(x=x, y=y, **look)}>{escape(said, quote=False)}</text>")
 
     def svg(self) -> str:
         """Return the drawing."""

@@ -11,11 +11,11 @@ import os
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, text
-
 from qms.errors import QmsError
 from qms.i18n import _
-from qms.store.database import Database, store_id, user_folder
+from qms.store.address import user_folder
+from qms.store.database import Database, store_id
+from qms.store.reading import Reading
 
 _log = logging.getLogger(__name__)
 
@@ -58,8 +58,8 @@ def write_anchors(database: Database) -> str | None:
     """
     file = anchor_file(database)
     try:
-        with database.read() as connection:
-            store, chain = store_id(connection), read_chain(connection)
+        with database.read() as reading:
+            store, chain = store_id(reading), read_chain(reading)
         known = set(read_anchors(file, store) or ())
         _append(file, [f"{store} {anchor.batch} {anchor.hash}\n" for anchor in chain if anchor not in known])
     except (OSError, QmsError) as error:
@@ -71,9 +71,9 @@ def write_anchors(database: Database) -> str | None:
     return None
 
 
-def read_chain(connection: Connection) -> list[Anchor]:
+def read_chain(reading: Reading) -> list[Anchor]:
     """Return number and hash of every batch, oldest first."""
-    return [Anchor(row.id, row.hash) for row in connection.execute(text("SELECT id, hash FROM batch ORDER BY id"))]
+    return [Anchor(*row) for row in reading.rows("SELECT id, hash FROM batch ORDER BY id")]
 
 
 def _parsed(line: str, store: str) -> Anchor | None:

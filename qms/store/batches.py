@@ -6,13 +6,13 @@ the batch before. Whatever goes wrong, nothing of the batch stays.
 
 # ruff: noqa: S608 – the names of tables and columns come from `columns` alone
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
-
-from sqlalchemy import Connection, text
 
 from qms.errors import Refused
 from qms.i18n import _
@@ -22,7 +22,7 @@ from qms.store.chain import Cell, Content, Row, canonical_counts, hash_of
 from qms.store.columns import AGENCY_COLUMNS, BATCH_COLUMNS, FACT_COLUMNS
 from qms.store.database import Database, last_batch
 from qms.store.facts import Draft
-from qms.store.inserting import insert_rows, void_rows
+from qms.store.reading import ConnectionReading, Reading
 from qms.store.uploads import keep_upload
 
 _DRAFT_PARTS: Final = {
@@ -66,8 +66,10 @@ def append(database: Database, draft: Draft, *, upload: bytes | None = None) -> 
     Raises Refused (nothing was written) when the draft contradicts what stands, OutOfDate when the data is no longer
     of the version it was made against; CouldNot and Unsettled as `Database.write`.
     """
+    from qms.store.inserting import insert_batch, insert_rows, void_rows
+
     with database.write() as connection:
-        place = next_place(connection)
+        place = next_place(ConnectionReading(connection))
         if draft.expected_version not in {None, place.batch}:
             raise OutOfDate(
                 _(
@@ -77,7 +79,7 @@ def append(database: Database, draft: Draft, *, upload: bytes | None = None) -> 
             )
         content = seal(draft, place)
         sealed = _hash_of(content)
-        _insert_batch(connection, content.batch, sealed)
+        insert_batch(connection, content.batch, sealed)
         for table, ids in content.voided.items():
             void_rows(connection, table, ids, place.batch + 1)
         for table, rows in content.added.items():
@@ -89,11 +91,11 @@ def append(database: Database, draft: Draft, *, upload: bytes | None = None) -> 
     return Receipt(batch=place.batch + 1, hash=sealed, rows=counts, warning=warning)
 
 
-def next_place(connection: Connection) -> Place:
+def next_place(reading: Reading) -> Place:
     """Return where the next batch goes; to be asked under the write lock."""
-    batch, head = last_batch(connection)
+    batch, head = last_batch(reading)
     asked = " UNION ALL ".join(f"SELECT '{table}', max(id) FROM {table}" for table in FACT_COLUMNS)
-    return Place(batch, head, {table: last or 0 for table, last in connection.execute(text(asked))})
+    return Place(batch, head, {table: last or 0 for table, last in reading.rows(asked)})
 
 
 def seal(draft: Draft, place: Place) -> Content:
@@ -179,12 +181,3 @@ def _hash_of(content: Content) -> str:
                 text=ascii(error.object[error.start : error.end])
             )
         ) from error
-
-
-def _insert_batch(connection: Connection, row: Row, sealed: str) -> None:
-    columns = (*BATCH_COLUMNS, "hash")
-    names = ", ".join(columns)
-    values = ", ".join(f":{column}" for column in columns)
-    connection.execute(
-        text(f"INSERT INTO batch ({names}) VALUES ({values})"), dict(zip(columns, (*row, sealed), strict=True))
-    )

@@ -1,7 +1,5 @@
 """What one batch did: each fact that it added, put another in the place of, or took back."""
 
-# ruff: noqa: S608 – the names of tables and columns come from `columns` alone
-
 from __future__ import annotations
 
 from collections import Counter
@@ -11,11 +9,10 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from sqlalchemy import text
-
-from qms.store.columns import FACT_COLUMNS, STANDING_KEYS
+from qms.store.columns import STANDING_KEYS
 from qms.store.facts import Event, Published, SuccessionFact, Version
 from qms.store.lives import StoredRow
+from qms.store.stored import stored_rows
 from qms.store.undo import PARTS, cells_of
 
 if TYPE_CHECKING:
@@ -95,17 +92,10 @@ class BatchContent:
 def content_of(database: Database, batch: int) -> BatchContent:
     """Return what a batch did. Raises CouldNot when the database cannot be read."""
     found: list[Entry] = []
-    with database.read() as connection:
+    with database.read() as reading:
         for table in _LISTED:
-            rows = connection.execute(
-                text(
-                    f"SELECT id, {', '.join(FACT_COLUMNS[table])}, batch, voided_by_batch FROM {table} "
-                    "WHERE batch = :batch OR voided_by_batch = :batch ORDER BY id"
-                ),
-                {"batch": batch},
-            )
-            stored = (StoredRow(row[0], tuple(row[1:-2]), row[-2], row[-1]) for row in rows)
-            found.extend(_entries(table, stored, batch))
+            rows = stored_rows(reading, table, "batch = :batch OR voided_by_batch = :batch", batch=batch)
+            found.extend(_entries(table, rows, batch))
     return BatchContent(tuple(found))
 
 

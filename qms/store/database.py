@@ -1,45 +1,42 @@
-"""The database: where it is, one transaction to read in, one to write in, and errors as sentences.
+"""The database: one transaction to read in, one to write in, and errors as sentences (reading: `reading`).
 
-SQLAlchemy Core alone, so that reading starts fast. Two engines:
-
-- SQLite (the default): a file. We emit BEGIN ourselves: reading takes a deferred transaction, writing an immediate one.
-  The journal is the rollback journal, because WAL can corrupt the file in libraries before 3.51.3, else WAL; both with
-  `synchronous=FULL`.
-- PostgreSQL 15 or later: reading is REPEATABLE READ and READ ONLY, writing begins with one advisory lock.
+A file is read by the standard library alone; writing, and a server, go through SQLAlchemy Core (`engines`), which is
+loaded when it is asked for.
 """
 
 from __future__ import annotations
 
-import os
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cached_property
-from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import Connection, Engine, NullPool, create_engine, event, inspect, text
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
-
-from qms.errors import CouldNot, Unsettled, WrongUsage
+from qms.errors import CouldNot
 from qms.i18n import _
+from qms.store import sqlite_file
+from qms.store.address import address_of
 from qms.store.columns import GENESIS
-from qms.store.failures import connection_broke, could_not, spoken, spoken_file
+from qms.store.failures import spoken_file, spoken_reading
+from qms.store.reading import ConnectionReading, FileReading, Reading
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+    from qms.store.address import Address
+    from qms.store.engines import Engines
+    from qms.store.sqlite_file import Act
 
 REVISIONS: Final = ("0001", "0002")
 """The schema's revisions, oldest first; the last one is what this program reads and writes."""
 
-BUSY_SECONDS: Final = 10
-"""How long a transaction waits for another one before it gives up."""
-
-WAL_IS_SAFE_FROM: Final = (3, 51, 3)
-"""The first SQLite library whose WAL mode does not lose data when several processes write."""
-
-WRITE_LOCK: Final = 7_220_140_619
-"""The advisory lock that every writer takes on PostgreSQL; any fixed number would do."""
-
-Act = Literal["read", "write", "create"]
+_VERSION_IN_A_FILE: Final = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'"
+_VERSION_ON_A_SERVER: Final = """
+SELECT count(*) FROM pg_tables WHERE tablename = 'alembic_version' AND schemaname = ANY (current_schemas(false))
+"""
+"""Whether there is a schema of ours. Asked of rows: to_regclass would answer from before a wait for the write lock."""
 
 _shared: dict[str, Database] = {}
 
@@ -49,7 +46,7 @@ def connect(url: str | None = None) -> Database:
 
     Opens nothing yet. Raises WrongUsage when the URL cannot be understood.
     """
-    return Database(_parsed(url or os.environ.get("QMS_DATABASE_URL") or _default_url()))
+    return Database(address_of(url))
 
 
 def shared_database() -> Database:
@@ -61,69 +58,42 @@ def shared_database() -> Database:
     return _shared.setdefault(database.url, database)
 
 
-def user_folder() -> Path:
-    """Return the user's data folder of this product."""
-    from platformdirs import user_data_path
-
-    return user_data_path("qms", appauthor=False)
-
-
-def _default_url() -> str:
-    return f"sqlite:///{user_folder() / 'qms.sqlite'}"
-
-
-def _parsed(url: str) -> URL:
-    try:
-        parsed = make_url(url)
-    except (ArgumentError, ValueError) as error:
-        raise WrongUsage(_not_understood(url)) from error
-    kind = parsed.get_backend_name()
-    if kind == "sqlite" and parsed.database not in {None, "", ":memory:"}:
-        return parsed.set(drivername="sqlite+pysqlite")
-    if kind == "postgresql" and parsed.database:
-        return parsed.set(drivername="postgresql+psycopg")
-    raise WrongUsage(_not_understood(parsed.render_as_string()))
-
-
-def _not_understood(url: str) -> str:
-    return _(
-        "The database address {url} cannot be understood. Write sqlite:///path/to/file.sqlite or "
-        "postgresql+psycopg://user@host/database."
-    ).format(url=url)
-
-
 class Database:
     """One database; cheap to make, safe to share between threads."""
 
-    def __init__(self, url: URL) -> None:
-        self._url = url
-        self.is_sqlite: Final = url.get_backend_name() == "sqlite"
+    def __init__(self, address: Address) -> None:
+        self._address: Final = address
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether it is a file."""
+        return self.path is not None
 
     @property
     def url(self) -> str:
         """The whole URL, password included: for a child process, not for people."""
-        return self._url.render_as_string(hide_password=False)
+        return self._address.url
 
     @property
     def place(self) -> str:
         """The database as people are told of it: the file, or the URL without its password."""
-        return str(self.path) if self.path else self._url.render_as_string()
+        return self._address.shown
 
     @property
     def path(self) -> Path | None:
         """The SQLite file, None on PostgreSQL."""
-        return Path(self._url.database).expanduser().absolute() if self.is_sqlite and self._url.database else None
+        return self._address.path
 
     @contextmanager
-    def read(self) -> Iterator[Connection]:
-        """Give a connection in one read transaction: everything seen in it is of one moment.
+    def read(self) -> Iterator[Reading]:
+        """Give what one read transaction sees: everything in it is of one moment.
 
         Raises CouldNot when there is no schema, one of another version, or no way to the database.
         """
         self._demand_file()
-        with spoken(self.place), self._transaction("read") as connection:
-            self._demand_schema(connection)
-            yield connection
+        with self._reading() as reading:
+            self._demand_schema(reading)
+            yield reading
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -132,8 +102,8 @@ class Database:
         Raises CouldNot when nothing was written, Unsettled when the connection broke while it was being confirmed.
         """
         self._demand_file()
-        with spoken(self.place), self._transaction("write") as connection:
-            self._demand_schema(connection)
+        with self._engines.transaction("write") as connection:
+            self._demand_schema(ConnectionReading(connection))
             yield connection
 
     @contextmanager
@@ -142,8 +112,9 @@ class Database:
         if self.path:
             with spoken_file(self.place):
                 self.path.parent.mkdir(parents=True, exist_ok=True)
-                self._choose_journal()
-        with spoken(self.place), self._transaction("create") as connection:
+                with closing(self._open_file("create")) as file:
+                    sqlite_file.choose_journal(file)
+        with self._engines.transaction("create") as connection:
             yield connection
 
     def exists(self) -> bool:
@@ -154,8 +125,8 @@ class Database:
         """Return the revision of the schema, None where there is none (no file, or no tables)."""
         if self.path and not self.path.exists():
             return None
-        with spoken(self.place), self._transaction("read") as connection:
-            return schema_version(connection)
+        with self._reading() as reading:
+            return schema_version(reading)
 
     def data_version(self) -> int:
         """Return the number of the last batch; 0 for an empty database and for one without a schema."""
@@ -167,21 +138,21 @@ class Database:
 
     def close(self) -> None:
         """Give pooled connections back; the database can be used again afterwards."""
-        for engine in self._engines.values():
-            engine.dispose()
+        if "_engines" in vars(self):
+            self._engines.close()
 
     def _last_batch(self) -> tuple[int, str]:
         if not self.exists():
             return 0, GENESIS
-        with self.read() as connection:
-            return last_batch(connection)
+        with self.read() as reading:
+            return last_batch(reading)
 
     def _demand_file(self) -> None:
         if self.path and not self.path.exists():
             raise CouldNot(self._not_set_up())
 
-    def _demand_schema(self, connection: Connection) -> None:
-        found = schema_version(connection)
+    def _demand_schema(self, reading: Reading) -> None:
+        found = schema_version(reading)
         if found is None:
             raise CouldNot(self._not_set_up())
         demand_known(found, self.place)
@@ -192,83 +163,33 @@ class Database:
         return _("The database {place} is not set up yet. Run: qms init").format(place=self.place)
 
     @contextmanager
-    def _transaction(self, act: Act) -> Iterator[Connection]:
-        with self._engines[act].connect() as connection:
-            transaction = connection.begin()
-            try:
-                if act != "read" and not self.is_sqlite:
-                    connection.execute(text(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'"))
-                    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITE_LOCK})
-                yield connection
-            except BaseException:
-                transaction.rollback()
-                raise
-            try:
-                transaction.commit()
-            except DBAPIError as error:
-                raise self._commit_failed(error) from error
-
-    def _commit_failed(self, error: DBAPIError) -> Exception:
-        if connection_broke(error):
-            return Unsettled(
-                _(
-                    "The connection to {place} broke while the change was being confirmed, so it is unknown whether it "
-                    "was written. Run it again: what is there already is not written twice."
-                ).format(place=self.place)
-            )
-        return could_not(error, self.place) or error
+    def _reading(self) -> Iterator[Reading]:
+        if self.path is None:
+            with self._engines.transaction("read") as connection:
+                yield ConnectionReading(connection)
+            return
+        # Opened anew each time: a file that was replaced (a restored backup) must be seen by the next transaction.
+        with spoken_reading(self.place), closing(self._open_file("read")) as file:
+            file.execute("BEGIN")
+            yield FileReading(file)
 
     @cached_property
-    def _engines(self) -> dict[Act, Engine]:
-        if self.is_sqlite:
-            return {act: self._sqlite_engine(act) for act in ("read", "write", "create")}
-        engine = create_engine(self._url, pool_pre_ping=True, connect_args={"connect_timeout": BUSY_SECONDS})
-        reading = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-        writing = engine.execution_options(isolation_level="READ COMMITTED")
-        return {"read": reading, "write": writing, "create": writing}
+    def _engines(self) -> Engines:
+        from qms.store.engines import Engines
 
-    def _sqlite_engine(self, act: Act) -> Engine:
-        # No pool: a file that is replaced (a restored backup) must be seen by the next transaction.
-        engine = create_engine("sqlite+pysqlite://", creator=lambda: self._open_file(act), poolclass=NullPool)
-        begin = "BEGIN" if act == "read" else "BEGIN IMMEDIATE"
-        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
-        return engine
+        return Engines(self._address, self._open_file)
 
     def _open_file(self, act: Act) -> sqlite3.Connection:
-        connection = sqlite3.connect(
-            f"{self.path.as_uri() if self.path else ''}?mode={self._file_mode(act)}",
-            uri=True,
-            timeout=BUSY_SECONDS,
-            isolation_level=None,  # we emit BEGIN, COMMIT and ROLLBACK ourselves
-            check_same_thread=False,
-        )
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA recursive_triggers = ON")
-        connection.execute("PRAGMA synchronous = FULL")
-        if act != "read":
-            # Changed pages stay in memory until COMMIT, so that readers wait for the commit only, not for the writing.
-            connection.execute("PRAGMA cache_spill = OFF")
-        return connection
-
-    def _file_mode(self, act: Act) -> str:
-        asked = str(self._url.query.get("mode", "rw"))
-        return "rwc" if act == "create" and asked != "ro" else asked
-
-    def _choose_journal(self) -> None:
-        wanted = "wal" if sqlite3.sqlite_version_info >= WAL_IS_SAFE_FROM else "delete"
-        connection = self._open_file("create")
-        try:
-            if connection.execute("PRAGMA journal_mode").fetchone()[0] != wanted:
-                connection.execute(f"PRAGMA journal_mode = {wanted}")
-        finally:
-            connection.close()
+        if self.path is None:
+            raise RuntimeError("a server's database is no file")
+        return sqlite_file.open_file(self.path, act, mode=self._address.mode)
 
 
-def schema_version(connection: Connection) -> str | None:
-    """Return the revision of the schema that a connection sees, None where there is none."""
-    if not inspect(connection).has_table("alembic_version"):
+def schema_version(reading: Reading) -> str | None:
+    """Return the revision of the schema that a transaction sees, None where there is none."""
+    if not reading.value(_VERSION_IN_A_FILE if reading.is_sqlite else _VERSION_ON_A_SERVER):
         return None
-    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    found = reading.value("SELECT version_num FROM alembic_version")
     return None if found is None else str(found)
 
 
@@ -282,12 +203,12 @@ def demand_known(revision: str, place: str) -> None:
         )
 
 
-def last_batch(connection: Connection) -> tuple[int, str]:
+def last_batch(reading: Reading) -> tuple[int, str]:
     """Return number and hash of the last batch, (0, 64 zeros) when there is none."""
-    row = connection.execute(text("SELECT id, hash FROM batch ORDER BY id DESC LIMIT 1")).one_or_none()
-    return (row.id, row.hash) if row else (0, GENESIS)
+    row = reading.row("SELECT id, hash FROM batch ORDER BY id DESC LIMIT 1")
+    return (row[0], row[1]) if row else (0, GENESIS)
 
 
-def store_id(connection: Connection) -> str:
+def store_id(reading: Reading) -> str:
     """Return the random name that tells this store's anchors from those of others."""
-    return str(connection.execute(text("SELECT store_id FROM store")).scalar_one())
+    return str(reading.value("SELECT store_id FROM store"))

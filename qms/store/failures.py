@@ -1,13 +1,14 @@
-"""What went wrong in the database, as a sentence: driver errors in, errors of `qms.errors` out."""
+"""What went wrong with a database file, as a sentence: SQLite's errors in, errors of `qms.errors` out.
+
+What goes through SQLAlchemy is told by `engine_failures`.
+"""
 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from sqlalchemy.exc import DBAPIError, OperationalError
-
-from qms.errors import CouldNot, QmsError
+from qms.errors import CouldNot
 from qms.i18n import _
 
 _SQLITE_PRIMARY_CODE: Final = 0xFF
@@ -15,49 +16,31 @@ _SQLITE_PRIMARY_CODE: Final = 0xFF
 
 
 @contextmanager
-def spoken(place: str) -> Iterator[None]:
-    """Turn what a database driver raises inside into a sentence about `place` (the database as shown to people).
-
-    Broken constraints pass as they are: only who wrote the row knows what they mean.
-    """
+def spoken_reading(place: str) -> Iterator[None]:
+    """Turn what SQLite raises inside into a sentence about `place`; an error of our own SQL passes as it is."""
     try:
         yield
-    except DBAPIError as error:
-        told = could_not(error, place)
-        if told is None:
+    except sqlite3.Error as error:
+        sentence = sqlite_sentence(error)
+        if sentence is None:
             raise
-        raise told from error
-
-
-def could_not(error: DBAPIError, place: str) -> QmsError | None:
-    """Return the sentence for a failure outside the data, None when the failure lies in the data or in our code."""
-    original = error.orig
-    sentence = _sqlite_sentence(original) if isinstance(original, sqlite3.Error) else _postgresql_sentence(error)
-    return CouldNot(sentence.format(place=place)) if sentence else None
+        raise CouldNot(sentence.format(place=place)) from error
 
 
 @contextmanager
 def spoken_file(place: str) -> Iterator[None]:
-    """Turn what handling the database's file without SQLAlchemy raises into a sentence."""
+    """Turn what making the database's file raises into a sentence."""
     try:
         yield
     except (sqlite3.Error, OSError) as error:
-        sentence = _sqlite_sentence(error) if isinstance(error, sqlite3.Error) else None
+        sentence = sqlite_sentence(error) if isinstance(error, sqlite3.Error) else None
         sentence = sentence or _("The database {place} cannot be made there: {reason}.")
         reason = error.strerror if isinstance(error, OSError) else error
         raise CouldNot(sentence.format(place=place, reason=reason)) from error
 
 
-def connection_broke(error: DBAPIError) -> bool:
-    """Return whether the server was lost, so that nobody can tell what became of the running transaction."""
-    if isinstance(error.orig, sqlite3.Error):
-        return False
-    state = getattr(error.orig, "sqlstate", None)
-    lost = state.startswith(("08", "57P")) if state else isinstance(error, OperationalError)
-    return error.connection_invalidated or lost
-
-
-def _sqlite_sentence(error: sqlite3.Error) -> str | None:
+def sqlite_sentence(error: sqlite3.Error) -> str | None:
+    """Return the sentence for a failure outside the data, its place yet to be named; None for any other failure."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _SQLITE_PRIMARY_CODE
     return {
         sqlite3.SQLITE_BUSY: _("The database {place} is in use by another process. Wait a moment and run it again."),
@@ -72,24 +55,3 @@ def _sqlite_sentence(error: sqlite3.Error) -> str | None:
         sqlite3.SQLITE_NOTADB: _("The file {place} is not a database of this product."),
         sqlite3.SQLITE_CORRUPT: _("The database {place} is damaged. Restore a backup."),
     }.get(code)
-
-
-def _postgresql_sentence(error: DBAPIError) -> str | None:
-    if connection_broke(error):
-        return _(
-            "There is no connection to the database {place}. Check that the server runs and that address, user and "
-            "password are right."
-        )
-    return {
-        "28000": _("The database {place} does not accept this user or password."),
-        "28P01": _("The database {place} does not accept this user or password."),
-        "3D000": _("The database {place} does not exist on the server. Create it first."),
-        "42501": _("The database user may not do this in {place}. Ask for the rights."),
-        "25006": _("The database {place} is read-only. Check the rights to the file and its folder."),
-        "53100": _("There is no space left for the database {place}. Free some space and run it again."),
-        "53200": _("The database server of {place} has no memory left. Run it again later."),
-        "53300": _("The database {place} has too many connections. Run it again later."),
-        "55P03": _("The database {place} is in use by another process. Wait a moment and run it again."),
-        "40001": _("The database {place} is in use by another process. Wait a moment and run it again."),
-        "40P01": _("The database {place} is in use by another process. Wait a moment and run it again."),
-    }.get(getattr(error.orig, "sqlstate", None) or "")

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import text
-
 from qms.moments import moment_text, parse_moment
+from qms.store.stored import stored_batches
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -63,8 +62,8 @@ class History:
 
 def history(database: Database) -> History:
     """Return the batches of a database. Raises CouldNot when it cannot be read."""
-    with database.read() as connection:
-        rows = connection.execute(text("SELECT * FROM batch ORDER BY id")).all()
+    with database.read() as reading:
+        rows = stored_batches(reading)
     return History(
         tuple(
             BatchRow(
@@ -88,9 +87,8 @@ def history(database: Database) -> History:
 
 def recorded_by(database: Database, batch: int) -> str:
     """Return who recorded a batch, blank where there is none with the number. Raises CouldNot as `history`."""
-    with database.read() as connection:
-        found = connection.execute(text("SELECT by FROM batch WHERE id = :batch"), {"batch": batch}).scalar()
-    return found or ""
+    with database.read() as reading:
+        return reading.value("SELECT by FROM batch WHERE id = :batch", batch=batch) or ""
 
 
 def recorded_from(database: Database, sha256: str) -> tuple[BatchRow, ...]:

@@ -106,8 +106,8 @@ def _load(database: Database, drafts: Sequence[Draft], tell: Progress) -> _Loade
 
 
 def _chain(database: Database) -> list[Anchor]:
-    with database.read() as connection:
-        return read_chain(connection)
+    with database.read() as reading:
+        return read_chain(reading)
 
 
 def _place_behind(place: Place, receipt: Receipt) -> Place:

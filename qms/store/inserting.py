@@ -12,12 +12,22 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from qms.errors import Refused
 from qms.i18n import _
 from qms.store.chain import Row
-from qms.store.columns import FACT_COLUMNS, NUMBER_COLUMNS
+from qms.store.columns import BATCH_COLUMNS, FACT_COLUMNS, NUMBER_COLUMNS
 
 CHUNK: Final = 5_000
 """Rows in one statement: enough for speed, few enough to find the one that is refused."""
 
 Item = TypeVar("Item")
+
+
+def insert_batch(connection: Connection, row: Row, sealed: str) -> None:
+    """Insert a batch itself, its cells in the order in which they are hashed, and its hash."""
+    columns = (*BATCH_COLUMNS, "hash")
+    names = ", ".join(columns)
+    values = ", ".join(f":{column}" for column in columns)
+    connection.execute(
+        text(f"INSERT INTO batch ({names}) VALUES ({values})"), dict(zip(columns, (*row, sealed), strict=True))
+    )
 
 
 def insert_rows(connection: Connection, table: str, rows: Sequence[Row], batch: int) -> None:

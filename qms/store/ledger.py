@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from qms.coverage.ledger import (
-    EMPTY_HEAD,
     STANDING,
     Batches,
     Events,
@@ -28,6 +27,8 @@ from qms.coverage.ledger import (
 )
 from qms.moments import micros, parse_moment
 from qms.store import snapshot
+from qms.store.database import last_batch, store_id
+from qms.store.stored import stored_rows
 from qms.vocabulary import (
     Assurance,
     BatchKind,
@@ -42,13 +43,12 @@ from qms.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from enum import StrEnum
 
     from numpy.typing import NDArray
-    from sqlalchemy import Connection
 
     from qms.store.database import Database
+    from qms.store.reading import Reading
 
 BLOCK: Final = 500_000
 """Rows packed at a time; bounds the memory of the joined texts."""
@@ -61,23 +61,23 @@ _lock = Lock()
 
 def current_ledger(database: Database) -> Ledger:
     """Return the ledger of the present chain head; a batch committed by another process is seen at the next call."""
-    with database.read() as connection:
-        head = chain_head(connection)
+    with database.read() as reading:
+        head = last_batch(reading)[1]
         known = _ledgers.get(database.url)
         if known is not None and known.head == head:
             return known
         with _lock:
             known = _ledgers.get(database.url)
             if known is None or known.head != head:
-                known = _ledgers[database.url] = _loaded(database, connection, head)
+                known = _ledgers[database.url] = _loaded(database, reading, head)
             return known
 
 
-def _loaded(database: Database, connection: Connection, head: str) -> Ledger:
-    store_id = str(connection.exec_driver_sql("SELECT store_id FROM store").scalar_one())
-    ledger = snapshot.load(database.path, store_id, head)
+def _loaded(database: Database, reading: Reading, head: str) -> Ledger:
+    store = store_id(reading)
+    ledger = snapshot.load(database.path, store, head)
     if ledger is None:
-        ledger = read_ledger(connection, store_id)
+        ledger = read_ledger(reading, store)
         snapshot.save(ledger, database.path)
     return ledger
 
@@ -88,28 +88,23 @@ def forget() -> None:
         _ledgers.clear()
 
 
-def chain_head(connection: Connection) -> str:
-    """Return the hash of the last batch, 64 zeros when there is none."""
-    return connection.exec_driver_sql("SELECT hash FROM batch ORDER BY id DESC LIMIT 1").scalar() or EMPTY_HEAD
-
-
-def read_ledger(connection: Connection, store_id: str = "") -> Ledger:
+def read_ledger(reading: Reading, store: str = "") -> Ledger:
     """Return the ledger of all that a read transaction sees."""
-    agencies = _columns(connection, "agency", level=_word("level", Level), batch="batch")
+    agencies = _columns(reading, "agency", level=_word("level", Level), batch="batch")
     return Ledger(
-        batches=_batches(connection),
+        batches=_batches(reading),
         levels=agencies["level"].astype(np.int8),
         agencies_from=agencies["batch"],
-        versions=_versions(connection),
-        events=_events(connection),
-        successions=_successions(connection),
-        published=_published(connection),
-        store_id=store_id,
+        versions=_versions(reading),
+        events=_events(reading),
+        successions=_successions(reading),
+        published=_published(reading),
+        store_id=store,
     )
 
 
-def _batches(connection: Connection) -> Batches:
-    rows = connection.exec_driver_sql("SELECT recorded_at, kind, hash FROM batch ORDER BY id").all()
+def _batches(reading: Reading) -> Batches:
+    rows = reading.rows("SELECT recorded_at, kind, hash FROM batch ORDER BY id")
     return Batches(
         recorded_at=np.array([micros(parse_moment(row[0])) for row in rows], dtype=np.int64),
         simulated=np.array([row[1] == BatchKind.DEMO for row in rows], dtype=np.bool_),
@@ -117,12 +112,12 @@ def _batches(connection: Connection) -> Batches:
     )
 
 
-def _versions(connection: Connection) -> Versions:
+def _versions(reading: Reading) -> Versions:
     columns = _columns(
-        connection,
+        reading,
         "agency_version",
         agency="agency - 1",
-        valid_from=_day(connection, "valid_from"),
+        valid_from=_day(reading, "valid_from"),
         is_open=f"CASE state WHEN '{State.OPEN}' THEN 1 ELSE 0 END",
         parent="COALESCE(parent - 1, -1)",
         scope=_word("scope", Scope),
@@ -132,7 +127,7 @@ def _versions(connection: Connection) -> Versions:
         batch="batch",
         voided_by=_VOIDED_BY,
     )
-    texts = connection.exec_driver_sql("SELECT code, name, name_en FROM agency_version ORDER BY id").all()
+    texts = reading.rows("SELECT code, name, name_en FROM agency_version ORDER BY id")
     order = _by_agency_and_day(columns["agency"], columns["valid_from"])
     sorted_texts = [texts[row] for row in order.tolist()]
     return Versions(
@@ -143,12 +138,12 @@ def _versions(connection: Connection) -> Versions:
     )
 
 
-def _events(connection: Connection) -> Events:
+def _events(reading: Reading) -> Events:
     columns = _columns(
-        connection,
+        reading,
         "status_event",
         agency="agency - 1",
-        effective_on=_day(connection, "effective_on"),
+        effective_on=_day(reading, "effective_on"),
         status=_word("status", Status),
         standard=_word("standard", Standard),
         procedures_total="COALESCE(procedures_total, -1)",
@@ -161,40 +156,36 @@ def _events(connection: Connection) -> Events:
     return Events(**_typed(columns, order, int8=("status", "standard", "assurance")))
 
 
-def _successions(connection: Connection) -> Successions:
+def _successions(reading: Reading) -> Successions:
     columns = _columns(
-        connection,
+        reading,
         "succession",
         predecessor="predecessor - 1",
         successor="successor - 1",
-        on_day=_day(connection, "on_day"),
+        on_day=_day(reading, "on_day"),
         kind=_word("kind", Succession),
         batch="batch",
         voided_by=_VOIDED_BY,
     )
     del columns["id"]
-    acts = connection.exec_driver_sql("SELECT legal_act FROM succession ORDER BY id").scalars()
+    acts = reading.rows("SELECT legal_act FROM succession ORDER BY id")
     in_order = np.arange(len(columns["kind"]))
-    return Successions(**_typed(columns, in_order, int8=("kind",)), act=Texts.of(acts))
+    return Successions(**_typed(columns, in_order, int8=("kind",)), act=Texts.of(row[0] for row in acts))
 
 
-def _published(connection: Connection) -> list[PublishedFigure]:
-    rows = connection.exec_driver_sql(
-        "SELECT measure, as_of, numerator, denominator, rate_text, source, batch, voided_by_batch"
-        " FROM published_figure ORDER BY id"
-    )
+def _published(reading: Reading) -> list[PublishedFigure]:
     return [
         PublishedFigure(
-            measure=row.measure,
-            as_of=date.fromisoformat(row.as_of),
-            numerator=row.numerator,
-            denominator=row.denominator,
-            rate_text=row.rate_text,
-            source=row.source,
+            measure=row.cell("published_figure", "measure"),
+            as_of=date.fromisoformat(row.cell("published_figure", "as_of")),
+            numerator=row.cell("published_figure", "numerator"),
+            denominator=row.cell("published_figure", "denominator"),
+            rate_text=row.cell("published_figure", "rate_text"),
+            source=row.cell("published_figure", "source"),
             batch=row.batch,
-            voided_by=STANDING if row.voided_by_batch is None else row.voided_by_batch,
+            voided_by=STANDING if row.voided_by is None else row.voided_by,
         )
-        for row in rows.all()
+        for row in stored_rows(reading, "published_figure")
     ]
 
 
@@ -204,30 +195,29 @@ def _word(column: str, words: type[StrEnum]) -> str:
     return f"CASE {column} {cases} ELSE -1 END"
 
 
-def _day(connection: Connection, column: str) -> str:
+def _day(reading: Reading, column: str) -> str:
     """Return the SQL that turns an ISO day into its proleptic ordinal."""
-    if connection.dialect.name == "sqlite":
+    if reading.is_sqlite:
         return f"CAST(julianday({column}) - 1721424.5 AS INTEGER)"
     return f"(CAST({column} AS date) - DATE '0001-01-01' + 1)"
 
 
-def _columns(connection: Connection, table: str, **expressions: str) -> dict[str, NDArray[np.int32]]:
+def _columns(reading: Reading, table: str, **expressions: str) -> dict[str, NDArray[np.int32]]:
     """Return int32 columns of a table in the order of its ids, which run from 1 without gaps; `id` is among them.
 
     Raises RuntimeError when the database gave the rows in another order.
     """
     expressions = {"id": "id"} | expressions
-    is_sqlite = connection.dialect.name == "sqlite"
-    joined = "group_concat({})" if is_sqlite else "string_agg(CAST({} AS text), ',')"
+    joined = "group_concat({})" if reading.is_sqlite else "string_agg(CAST({} AS text), ',')"
     wanted = ", ".join(joined.format(expression) for expression in expressions.values())
-    rows = connection.exec_driver_sql(f"SELECT COALESCE(MAX(id), 0) FROM {table}").scalar_one()
+    rows = reading.value(f"SELECT COALESCE(MAX(id), 0) FROM {table}")
     blocks: dict[str, list[NDArray[np.int32]]] = {name: [np.empty(0, dtype=np.int32)] for name in expressions}
     for first in range(0, rows, BLOCK):
         block = f"{table} WHERE id > {first} AND id <= {first + BLOCK}"
         # SQLite walks the range of its primary key in order, and faster without a subquery.
-        source = block if is_sqlite else f"(SELECT * FROM {block} ORDER BY id) AS block"
-        packed: Iterable[str] = connection.exec_driver_sql(f"SELECT {wanted} FROM {source}").one()
-        for name, text in zip(expressions, packed, strict=True):
+        source = block if reading.is_sqlite else f"(SELECT * FROM {block} ORDER BY id) AS block"
+        packed = reading.row(f"SELECT {wanted} FROM {source}")
+        for name, text in zip(expressions, packed or (), strict=True):
             blocks[name].append(np.fromstring(text, dtype=np.int32, sep=","))
     columns = {name: np.concatenate(parts) for name, parts in blocks.items()}
     if not np.array_equal(columns["id"], np.arange(1, rows + 1)):

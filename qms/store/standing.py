@@ -1,21 +1,15 @@
 """What is known of standing facts beyond the ledger's columns: decisions, notes, sources, legal acts."""
 
-# ruff: noqa: S608 – the names of tables and columns come from `columns` alone
-
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, text
-
 from qms.store.columns import FACT_COLUMNS
 from qms.store.database import Database
 from qms.store.facts import Event
+from qms.store.stored import rows_by_id
 from qms.vocabulary import Assurance, Standard, Status
-
-CHUNK = 5_000
-"""Rows asked for at a time."""
 
 
 class StandingFacts:
@@ -35,18 +29,14 @@ class StandingFacts:
 
     def decisions(self) -> dict[int, tuple[str | None, date | None]]:
         """Return number and day of the decision of every event that states one, standing or not."""
-        asked = text("SELECT id, decision_no, decision_on FROM status_event WHERE decision_no IS NOT NULL")
+        asked = "SELECT id, decision_no, decision_on FROM status_event WHERE decision_no IS NOT NULL"
         day = cache(date.fromisoformat)
-        with self._database.read() as connection:
-            rows = connection.execute(asked)
-            return {id_: (number, day(on) if on else None) for id_, number, on in rows}
+        with self._database.read() as reading:
+            return {id_: (number, day(on) if on else None) for id_, number, on in reading.rows(asked)}
 
     def _rows(self, table: str, columns: Sequence[str], ids: Sequence[int]) -> Iterator[Sequence[Any]]:
-        asked = text(f"SELECT id, {', '.join(columns)} FROM {table} WHERE id IN :ids")
-        with self._database.read() as connection:
-            for start in range(0, len(ids), CHUNK):
-                chunk = list(ids[start : start + CHUNK])
-                yield from connection.execute(asked.bindparams(bindparam("ids", expanding=True)), {"ids": chunk})
+        with self._database.read() as reading:
+            yield from rows_by_id(reading, table, columns, ids)
 
 
 def _event(cells: Sequence[Any]) -> Event:

@@ -6,8 +6,6 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from sqlalchemy import text
-
 from qms.reports.goals import Goal
 from qms.vocabulary import Measure
 
@@ -17,10 +15,10 @@ if TYPE_CHECKING:
 
 def goals_known(database: Database, known: int) -> tuple[Goal, ...]:
     """Return the targets that stood when the batch `known` was the last one, by their day."""
-    asked = text(
+    asked = (
         "SELECT measure, due_on, rate, parent FROM target WHERE batch <= :known"
         " AND (voided_by_batch IS NULL OR voided_by_batch > :known) ORDER BY due_on, id"
     )
-    with database.read() as connection:
-        rows = connection.execute(asked, {"known": known}).all()
+    with database.read() as reading:
+        rows = reading.rows(asked, known=known)
     return tuple(Goal(Measure(row[0]), date.fromisoformat(row[1]), Fraction(row[2]), row[3]) for row in rows)

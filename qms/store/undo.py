@@ -4,15 +4,11 @@ Nothing is deleted, so an undo can be undone, too. A batch and its undo cancel e
 batch that is still in effect touched its rows, or a row for its agencies and days, after it.
 """
 
-# ruff: noqa: S608 – the names of tables and columns come from `columns` alone
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, Final, NamedTuple
-
-from sqlalchemy import Connection, text
 
 from qms.errors import Refused, WrongUsage
 from qms.i18n import _
@@ -22,6 +18,8 @@ from qms.store.database import Database
 from qms.store.facts import Draft, Event, NewAgency, Published, SuccessionFact, Version, VoidedFact
 from qms.store.invariants import CLOSED_SETS, DAYS, Violation, violations
 from qms.store.lives import StoredRow
+from qms.store.reading import Reading
+from qms.store.stored import all_facts, stored_rows
 from qms.vocabulary import BatchKind
 
 TRIES: Final = 5
@@ -140,12 +138,12 @@ def undo(database: Database, batch: int, *, by: str, note: str | None = None) ->
 
 def undo_draft(database: Database, batch: int, *, by: str, note: str | None = None) -> Draft:
     """Return the draft that takes a batch back, made against the present data version; raises as `undo`."""
-    with database.read() as connection:
-        since = _since(connection, batch)
+    with database.read() as reading:
+        since = _since(reading, batch)
         _demand_untouched(since)
         draft = replace(_draft(since), by=by, note=note)
         if _touches_register(since):
-            _demand_sound(connection, since, draft)
+            _demand_sound(reading, since, draft)
         return draft
 
 
@@ -158,20 +156,12 @@ def undone_batches(lines: Iterable[BatchLine]) -> dict[int, int]:
     return undone
 
 
-def _since(connection: Connection, batch: int) -> Since:
-    lines = [BatchLine(*row) for row in connection.execute(text("SELECT id, kind, reverts FROM batch ORDER BY id"))]
+def _since(reading: Reading, batch: int) -> Since:
+    lines = [BatchLine(*row) for row in reading.rows("SELECT id, kind, reverts FROM batch ORDER BY id")]
     if not 1 <= batch <= len(lines):
         raise WrongUsage(_("There is no batch {batch}; the last one is {last}.").format(batch=batch, last=len(lines)))
-    rows = {}
-    for table, columns in FACT_COLUMNS.items():
-        found = connection.execute(
-            text(
-                f"SELECT id, {', '.join(columns)}, batch, voided_by_batch FROM {table} "
-                "WHERE batch >= :batch OR voided_by_batch >= :batch ORDER BY id"
-            ),
-            {"batch": batch},
-        )
-        rows[table] = [StoredRow(row[0], tuple(row[1:-2]), row[-2], row[-1]) for row in found]
+    touched = "batch >= :batch OR voided_by_batch >= :batch"
+    rows = {table: stored_rows(reading, table, touched, batch=batch) for table in FACT_COLUMNS}
     return Since(batch, len(lines), rows, undone_batches(lines))
 
 
@@ -261,10 +251,10 @@ def _touches_register(since: Since) -> bool:
     return any(since.rows[table] for table in _REGISTER)
 
 
-def _demand_sound(connection: Connection, since: Since, draft: Draft) -> None:
+def _demand_sound(reading: Reading, since: Since, draft: Draft) -> None:
     """Raise CannotUndo when a rule of the register would no longer hold, naming the batches that need this one."""
-    before = _all_facts(connection)
-    after = _facts_after(before, draft, connection)
+    before = all_facts(reading)
+    after = _facts_after(before, draft, reading)
     known = {(one.rule, one.table, one.row) for one in violations(before)}
     broken = [one for one in violations(after) if (one.rule, one.table, one.row) not in known]
     if not broken:
@@ -281,22 +271,10 @@ def _recorded_in(facts: Mapping[str, Sequence[StoredRow]], one: Violation) -> in
     return facts[one.table][one.row - 1].batch if one.table and one.row else 0
 
 
-def _all_facts(connection: Connection) -> dict[str, list[StoredRow]]:
-    return {
-        table: [
-            StoredRow(row[0], tuple(row[1:-2]), row[-2], row[-1])
-            for row in connection.exec_driver_sql(
-                f"SELECT id, {', '.join(columns)}, batch, voided_by_batch FROM {table} ORDER BY id"
-            )
-        ]
-        for table, columns in FACT_COLUMNS.items()
-    }
-
-
 def _facts_after(
-    before: Mapping[str, Sequence[StoredRow]], draft: Draft, connection: Connection
+    before: Mapping[str, Sequence[StoredRow]], draft: Draft, reading: Reading
 ) -> dict[str, list[StoredRow]]:
-    place = next_place(connection)
+    place = next_place(reading)
     content = seal(draft, place)
     after = {table: list(rows) for table, rows in before.items()}
     for table, ids in content.voided.items():

@@ -9,6 +9,7 @@ from qms.errors import CouldNot, Refused
 from qms.i18n import _
 from qms.store.columns import FACT_COLUMNS
 from qms.store.database import REVISIONS, Database, demand_known, schema_version
+from qms.store.reading import ConnectionReading
 
 OLDEST_POSTGRESQL: Final = (15,)
 
@@ -22,7 +23,7 @@ def upgrade(database: Database) -> bool:
         return False
     with database.create() as connection:
         # Asked again under the lock: another process may have been here in the meantime.
-        found = schema_version(connection)
+        found = schema_version(ConnectionReading(connection))
         if found == REVISIONS[-1]:
             return False
         if found is None:

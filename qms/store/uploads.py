@@ -4,19 +4,25 @@ Both lie beside the chain, not in it: a batch's hash covers the file's SHA-256, 
 against it. Nothing is changed or deleted; of several mappings of one layout the newest counts.
 """
 
+from __future__ import annotations
+
 import hashlib
 import json
 import zlib
-from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple
-
-from sqlalchemy import Connection, text
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from qms.errors import WrongUsage
 from qms.i18n import _
 from qms.moments import moment_text, now
-from qms.store.database import Database
 from qms.store.invariants import Violation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sqlalchemy import Connection
+
+    from qms.store.database import Database
+    from qms.store.reading import Reading
 
 LARGEST: Final = 20_000_000
 """Bytes of a file at most; more than that is not unpacked."""
@@ -31,6 +37,8 @@ class Upload(NamedTuple):
 
 def keep_upload(connection: Connection, batch: int, content: bytes) -> None:
     """Keep the file of a batch that the same transaction writes; the batch names the file's SHA-256."""
+    from sqlalchemy import text
+
     connection.execute(
         text("INSERT INTO upload (batch, sha256, size, content) VALUES (:batch, :sha256, :size, :content)"),
         {
@@ -44,26 +52,23 @@ def keep_upload(connection: Connection, batch: int, content: bytes) -> None:
 
 def uploaded(database: Database, batch: int) -> Upload:
     """Return the file that a batch came from; raises WrongUsage where there is none."""
-    with database.read() as connection:
-        row = connection.execute(
-            text("SELECT file_name, content FROM upload JOIN batch ON batch.id = upload.batch WHERE batch.id = :batch"),
-            {"batch": batch},
-        ).one_or_none()
+    asked = "SELECT file_name, content FROM upload JOIN batch ON batch.id = upload.batch WHERE batch.id = :batch"
+    with database.read() as reading:
+        row = reading.row(asked, batch=batch)
     if row is None:
         raise WrongUsage(_("Batch {batch} has no file.").format(batch=batch))
-    return Upload(row.file_name, _unpacked(row.content) or b"")
+    name, content = row
+    return Upload(name, _unpacked(content) or b"")
 
 
-def bad_uploads(connection: Connection) -> Iterator[Violation]:
+def bad_uploads(reading: Reading) -> Iterator[Violation]:
     """Yield the kept files that are not what their batch says."""
-    rows = connection.execute(
-        text("SELECT upload.batch, size, content, file_sha256 FROM upload LEFT JOIN batch ON batch.id = upload.batch")
-    )
-    for row in rows:
-        content = _unpacked(row.content)
-        if content is None or len(content) != row.size or hashlib.sha256(content).hexdigest() != row.file_sha256:
-            message = _("The kept file of batch {batch} is not the one it was made from.").format(batch=row.batch)
-            yield Violation("upload", "upload", row.batch, message)
+    asked = "SELECT upload.batch, size, content, file_sha256 FROM upload LEFT JOIN batch ON batch.id = upload.batch"
+    for batch, size, packed, sha256 in reading.rows(asked):
+        content = _unpacked(packed)
+        if content is None or len(content) != size or hashlib.sha256(content).hexdigest() != sha256:
+            message = _("The kept file of batch {batch} is not the one it was made from.").format(batch=batch)
+            yield Violation("upload", "upload", batch, message)
 
 
 def _unpacked(packed: bytes) -> bytes | None:
@@ -77,6 +82,8 @@ def _unpacked(packed: bytes) -> bytes | None:
 
 def remember_mapping(database: Database, signature: str, columns: Mapping[int, str], *, by: str) -> None:
     """Remember how a layout of headers was mapped: index of a column from 0, to the template's English name."""
+    from sqlalchemy import text
+
     with database.write() as connection:
         connection.execute(
             text(
@@ -95,9 +102,7 @@ def remember_mapping(database: Database, signature: str, columns: Mapping[int, s
 
 def remembered_mapping(database: Database, signature: str) -> dict[int, str] | None:
     """Return how a layout of headers was mapped last, None where it never was."""
-    with database.read() as connection:
-        found = connection.execute(
-            text("SELECT columns FROM header_mapping WHERE signature = :signature ORDER BY id DESC LIMIT 1"),
-            {"signature": signature},
-        ).scalar()
+    asked = "SELECT columns FROM header_mapping WHERE signature = :signature ORDER BY id DESC LIMIT 1"
+    with database.read() as reading:
+        found = reading.value(asked, signature=signature)
     return None if found is None else {int(index): name for index, name in json.loads(found).items()}

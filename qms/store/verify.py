@@ -11,24 +11,22 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Connection, text
-
 from qms.errors import WrongUsage
 from qms.i18n import _, current_language, format_count, format_date, label
 from qms.store.anchors import Anchor, anchor_file, read_anchors
 from qms.store.chain import Content, hash_of
-from qms.store.columns import BATCH_COLUMNS, FACT_COLUMNS, GENESIS
+from qms.store.columns import BATCH_COLUMNS, GENESIS
 from qms.store.database import last_batch, store_id
 from qms.store.invariants import Violation, violations
 from qms.store.lives import StoredRow
+from qms.store.stored import StoredBatch, all_facts, stored_batches
 from qms.store.uploads import bad_uploads
 from qms.vocabulary import Measure
-
-# ruff: noqa: S608 – the names of tables and columns come from `columns` alone
 
 if TYPE_CHECKING:
     from qms.coverage import Ledger
     from qms.store.database import Database
+    from qms.store.reading import Reading
 
 SHORTEST_HEAD: Final = 12
 """Digits of a head that are enough to look for it; reports print all 64."""
@@ -75,7 +73,7 @@ class Verification:
 class Stored:
     """All that one read transaction sees: the batches, the facts, the ledger made of them, the store's name."""
 
-    batches: Sequence[Any]
+    batches: Sequence[StoredBatch]
     facts: Mapping[str, Sequence[StoredRow]]
     store: str
 
@@ -93,10 +91,10 @@ def verify(database: Database, contains: str | None = None) -> Verification:
     wanted = None if contains is None else _as_head(contains)
     # Anchors first: a batch that another process commits in the meantime is then ahead of them, which is in order.
     anchored = seen_anchors(database)
-    with database.read() as connection:
-        stored = _read(connection)
-        broken = [*broken_seals(stored), *gaps(stored), *violations(stored.facts), *bad_uploads(connection)]
-        findings = [_not_recomputed()] if broken else list(unlike_published(connection))
+    with database.read() as reading:
+        stored = _read(reading)
+        broken = [*broken_seals(stored), *gaps(stored), *violations(stored.facts), *bad_uploads(reading)]
+        findings = [_not_recomputed()] if broken else list(unlike_published(reading))
     broken += lost_head(stored.chain, wanted)
     if isinstance(anchored, str):
         findings.insert(0, Finding("anchor", None, None, anchored))
@@ -116,15 +114,8 @@ def _as_head(contains: str) -> str:
     return head
 
 
-def _read(connection: Connection) -> Stored:
-    facts = {}
-    for table, columns in FACT_COLUMNS.items():
-        rows = connection.exec_driver_sql(
-            f"SELECT id, {', '.join(columns)}, batch, voided_by_batch FROM {table} ORDER BY id"
-        )
-        facts[table] = [StoredRow(row[0], tuple(row[1:-2]), row[-2], row[-1]) for row in rows]
-    batches = connection.execute(text("SELECT * FROM batch ORDER BY id")).all()
-    return Stored(batches, facts, store_id(connection))
+def _read(reading: Reading) -> Stored:
+    return Stored(stored_batches(reading), all_facts(reading), store_id(reading))
 
 
 def broken_seals(stored: Stored) -> Iterator[Violation]:
@@ -132,7 +123,7 @@ def broken_seals(stored: Stored) -> Iterator[Violation]:
     added, voided = _by_batch(stored)
     previous = GENESIS
     for batch in stored.batches:
-        row = tuple(getattr(batch, column) for column in BATCH_COLUMNS)
+        row = batch[: len(BATCH_COLUMNS)]
         if batch.previous_hash != previous:
             message = _("Batch {batch} does not follow the batch before it.").format(batch=batch.id)
             yield Violation("chain", "batch", batch.id, message)
@@ -189,8 +180,8 @@ def lost_head(chain: Sequence[Anchor], wanted: str | None) -> list[Violation]:
 
 def seen_anchors(database: Database) -> list[Anchor] | str:
     """Return the anchors of a database, or the sentence that says why they cannot tell anything."""
-    with database.read() as connection:
-        store, (last, _head) = store_id(connection), last_batch(connection)
+    with database.read() as reading:
+        store, (last, _head) = store_id(reading), last_batch(reading)
     file = anchor_file(database)
     try:
         anchors = read_anchors(file, store)
@@ -214,13 +205,13 @@ def lost_anchors(chain: Sequence[Anchor], anchors: Sequence[Anchor]) -> list[Vio
     ]
 
 
-def unlike_published(connection: Connection) -> Iterator[Finding]:
+def unlike_published(reading: Reading) -> Iterator[Finding]:
     """Yield the standing published figures that do not recompute, with what was printed and what is computed."""
     from qms.coverage import figures
     from qms.coverage.published import compare
     from qms.store.ledger import read_ledger
 
-    ledger: Ledger = read_ledger(connection)
+    ledger: Ledger = read_ledger(reading)
     for row, printed in enumerate(ledger.published, 1):
         if not printed.batch <= ledger.version < printed.voided_by or printed.measure == Measure.SLICE:
             continue

@@ -196,5 +196,5 @@ def test_importing_loads_nothing_heavy(country_url: str) -> None:
 
 def test_asking_loads_what_counts_and_a_table_library_only_for_a_table(country_url: str) -> None:
     asked = "import qms; book = qms.open(); found = book.figures('2021-04-27'); book.history()"
-    assert heavy_modules_after(asked, country_url) == "numpy sqlalchemy"
+    assert heavy_modules_after(asked, country_url) == "numpy"
     assert "pandas" in heavy_modules_after(f"{asked}; found.to_frame()", country_url)

@@ -40,8 +40,8 @@ def read_back(world: World, path: Path) -> Any:
     upgrade(database)
     for draft in world.drafts:
         append(database, draft)
-    with database.read() as connection:
-        return read_ledger(connection)
+    with database.read() as reading:
+        return read_ledger(reading)
 
 
 def test_the_fixed_world_is_read_back_as_it_was_drawn(tmp_path: Path) -> None:

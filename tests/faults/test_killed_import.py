@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from qms.store.batches import append
 from qms.store.database import Database
@@ -31,10 +30,9 @@ def import_of(folder: Path, turn: int) -> list[str]:
 
 
 def counted(database: Database) -> tuple[int, int, int]:
-    with database.read() as connection:
+    with database.read() as reading:
         batches, events, files = (
-            connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()
-            for table in ("batch", "status_event", "upload")
+            reading.value(f"SELECT count(*) FROM {table}") for table in ("batch", "status_event", "upload")
         )
     return batches, events, files
 

@@ -9,9 +9,8 @@ from sqlalchemy import text
 
 from qms.errors import CouldNot
 from qms.i18n import use_language
-from qms.store import database as databases
 from qms.store.batches import append
-from qms.store.database import Database
+from qms.store.database import Database, connect
 from qms.store.verify import verify
 from tests.store.worlds import province_with_two_communes
 
@@ -25,7 +24,7 @@ def held(database: Database) -> Iterator[None]:
         yield
         other.close()
         return
-    other_process = databases.connect(database.url)
+    other_process = connect(database.url)
     with other_process.write():
         yield
     other_process.close()
@@ -33,7 +32,7 @@ def held(database: Database) -> Iterator[None]:
 
 def test_a_writer_that_waited_in_vain_is_told(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     append(database, province_with_two_communes())
-    monkeypatch.setattr(databases, "BUSY_SECONDS", 0.2)
+    monkeypatch.setattr("qms.store.sqlite_file.BUSY_SECONDS", 0.2)
 
     with held(database), use_language("en"), pytest.raises(CouldNot, match="in use by another process") as told:
         append(database, province_with_two_communes())
@@ -45,7 +44,7 @@ def test_a_writer_that_waited_in_vain_is_told(database: Database, monkeypatch: p
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_a_reader_that_waited_in_vain_is_told(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(databases, "BUSY_SECONDS", 0.2)
+    monkeypatch.setattr("qms.store.sqlite_file.BUSY_SECONDS", 0.2)
 
     with held(database), use_language("en"), pytest.raises(CouldNot, match="in use by another process"):
         database.data_version()

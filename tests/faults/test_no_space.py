@@ -9,10 +9,12 @@ import pytest
 
 from qms.errors import CouldNot
 from qms.i18n import use_language
+from qms.store import sqlite_file
 from qms.store.batches import append
-from qms.store.database import Act, Database, connect
+from qms.store.database import Database, connect
 from qms.store.facts import Draft
 from qms.store.initial import initialise
+from qms.store.sqlite_file import Act
 from qms.store.verify import verify
 from qms.vocabulary import BatchKind
 from tests.faults.processes import run
@@ -47,15 +49,15 @@ def test_a_file_that_cannot_grow_ends_init_with_3_and_whole_batches(empty_url: s
 
 def test_a_full_disk_is_told_and_leaves_the_data_as_it_was(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     append(database, province_with_two_communes())
-    open_file = Database._open_file
+    open_file = sqlite_file.open_file
 
-    def open_full(self: Database, act: Act) -> sqlite3.Connection:
-        connection = open_file(self, act)
+    def open_full(path: Path, act: Act, *, mode: str) -> sqlite3.Connection:
+        connection = open_file(path, act, mode=mode)
         connection.execute("PRAGMA max_page_count = 1")  # the library then says that the disk is full
         return connection
 
     with monkeypatch.context() as patch, use_language("en"):
-        patch.setattr(Database, "_open_file", open_full)
+        patch.setattr(sqlite_file, "open_file", open_full)
         with pytest.raises(CouldNot, match="no space left") as told:
             append(database, Draft(BatchKind.RECEIPT, "An", note="x" * 100_000))
 

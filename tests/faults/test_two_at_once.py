@@ -1,7 +1,6 @@
 """Two processes at once: their batches queue up, one chain, nothing lost."""
 
 import pytest
-from sqlalchemy import text
 
 from qms.store.database import Database, connect
 from qms.store.history import history
@@ -43,10 +42,10 @@ def test_a_reader_sees_whole_batches_while_another_process_writes(database: Data
     writer = start("write_many", database.url, EACH)
     seen = set()
     while writer.poll() is None:
-        with database.read() as connection:
-            batches = connection.execute(text("SELECT count(*), max(id) FROM batch")).one()
-            seen.add(batches[0])
-            assert batches[0] == (batches[1] or 0)
+        with database.read() as reading:
+            batches = reading.value("SELECT count(*) FROM batch")
+            seen.add(batches)
+            assert batches == (reading.value("SELECT max(id) FROM batch") or 0)
     assert end(writer).code == 0
     assert max(seen) <= EACH
     assert database.data_version() == EACH

@@ -38,9 +38,9 @@ def test_pages_speak_to_no_database() -> None:
     assert importers_of(DATABASE, ROOT / "pages") == set()
 
 
-@pytest.mark.parametrize("module", ["qms", "qms.vocabulary", "qms.register", "qms.coverage", "qms.store.database"])
+@pytest.mark.parametrize("module", ["qms", "qms.vocabulary", "qms.register", "qms.coverage", "qms.store.ledger"])
 def test_what_answers_a_question_starts_without_the_heavy_libraries(module: str) -> None:
-    heavy = ["pandas", "pyarrow", "sqlmodel", "alembic", "streamlit", "plotly"]
+    heavy = ["pandas", "pyarrow", "sqlalchemy", "sqlmodel", "alembic", "streamlit", "plotly"]
     loaded = subprocess.run(
         [sys.executable, "-c", f"import sys, {module}; print(*[name for name in {heavy} if name in sys.modules])"],
         cwd=ROOT,

@@ -5,12 +5,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from qms.errors import CouldNot
 from qms.store.anchors import Anchor, anchor_file, read_anchors
 from qms.store.batches import append
-from qms.store.database import Database, connect
+from qms.store.database import Database, connect, store_id
 from tests.store.worlds import announced, province_with_two_communes, statuses
 
 DAY = date(2021, 4, 27)
@@ -18,8 +17,8 @@ DAY = date(2021, 4, 27)
 
 @pytest.fixture
 def store(database: Database) -> str:
-    with database.read() as connection:
-        return str(connection.execute(text("SELECT store_id FROM store")).scalar_one())
+    with database.read() as reading:
+        return store_id(reading)
 
 
 def test_every_batch_leaves_a_line(database: Database, store: str, anchors_beside: Path) -> None:

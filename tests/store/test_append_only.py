@@ -147,8 +147,8 @@ def test_replacing_does_not_slip_through(attempt: Attempt, database: Database, v
     with pytest.raises(DBAPIError, match="append-only"):
         attempt(f"{verb} {EVENT} {row}")
 
-    with database.read() as connection:
-        assert connection.execute(text("SELECT count(*) FROM status_event")).scalar_one() == 2
+    with database.read() as reading:
+        assert reading.value("SELECT count(*) FROM status_event") == 2
 
 
 @pytest.mark.parametrize(
@@ -205,13 +205,13 @@ def test_a_target_is_a_fraction_between_0_and_1_both_ends_legal(attempt: Attempt
 
 
 def test_every_table_of_facts_is_guarded(database: Database) -> None:
-    with database.read() as connection:
+    with database.read() as reading:
         asked = (
             "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'"
             if database.is_sqlite
             else "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal"
         )
-        triggers = {tuple(row) for row in connection.execute(text(asked))}
+        triggers = {tuple(row) for row in reading.rows(asked)}
 
     for table in FACT_COLUMNS:
         assert {(f"{table}_{act}", table) for act in ("no_delete", "void_once", "join_newest")} <= triggers

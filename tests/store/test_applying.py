@@ -14,7 +14,6 @@ from sqlalchemy.exc import DBAPIError
 from qms.errors import Refused
 from qms.importing.apply import PlanChangedError, Prepared, apply, prepare
 from qms.importing.plan import Outcome
-from qms.store import batches
 from qms.store.batches import append
 from qms.store.database import Database
 from qms.store.ledger import current_ledger
@@ -48,7 +47,7 @@ def test_what_was_planned_is_written_as_one_batch(database: Database) -> None:
     assert verify(database).ok
 
 
-@pytest.mark.parametrize("step", ["insert_rows", "keep_upload"])
+@pytest.mark.parametrize("step", ["inserting.insert_rows", "batches.keep_upload"])
 def test_trap_14_an_import_that_stops_half_way_leaves_nothing(
     database: Database, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
@@ -57,7 +56,7 @@ def test_trap_14_an_import_that_stops_half_way_leaves_nothing(
     def fault(*_asked: object) -> None:
         raise OSError("stopped")
 
-    monkeypatch.setattr(batches, step, fault)
+    monkeypatch.setattr(f"qms.store.{step}", fault)
     with pytest.raises(OSError, match="stopped"):
         apply(database, prepared, by="An")
 

@@ -2,10 +2,8 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Any
 
 import pytest
-from sqlalchemy import text
 
 from qms import moments
 from qms.errors import Refused
@@ -15,6 +13,7 @@ from qms.store.database import Database
 from qms.store.facts import Draft, Event, Version, VoidedFact
 from qms.store.verify import verify
 from qms.vocabulary import BatchKind, Level, Scope, Status
+from tests.store.stored import rows
 from tests.store.worlds import (
     FIRST_COMMUNE,
     OPENING,
@@ -29,11 +28,6 @@ from tests.store.worlds import (
 )
 
 DAY = date(2021, 4, 27)
-
-
-def rows(database: Database, table: str) -> list[Any]:
-    with database.read() as connection:
-        return list(connection.execute(text(f"SELECT * FROM {table} ORDER BY id")))
 
 
 def counts(database: Database) -> dict[str, int]:

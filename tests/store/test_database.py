@@ -10,9 +10,11 @@ import pytest
 from sqlalchemy import text
 
 from qms.errors import CouldNot, WrongUsage
+from qms.store.address import user_folder
 from qms.store.batches import append
 from qms.store.columns import GENESIS
-from qms.store.database import WAL_IS_SAFE_FROM, Database, connect
+from qms.store.database import Database, connect
+from qms.store.sqlite_file import WAL_IS_SAFE_FROM
 from qms.store.upgrading import upgrade
 from tests.store.worlds import province_with_two_communes
 
@@ -54,14 +56,12 @@ def test_the_environment_names_the_database(monkeypatch: pytest.MonkeyPatch, tmp
 def test_without_a_name_it_is_a_file_of_the_user(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("QMS_DATABASE_URL", raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    monkeypatch.setattr("qms.store.database.user_folder", lambda: tmp_path / "qms")
+    monkeypatch.setattr("qms.store.address.user_folder", lambda: tmp_path / "qms")
 
     assert connect().path == tmp_path / "qms" / "qms.sqlite"
 
 
 def test_the_users_folder_is_called_qms() -> None:
-    from qms.store.database import user_folder
-
     assert user_folder().name == "qms"
 
 
@@ -130,26 +130,27 @@ def test_wal_is_taken_from_the_first_safe_library_on(
     [("foreign_keys", 1), ("recursive_triggers", 1), ("synchronous", 2), ("busy_timeout", 10_000)],
 )
 def test_every_connection_to_a_file_is_set_up(database: Database, pragma: str, value: int) -> None:
-    for act in (database.read, database.write):
-        with act() as connection:
-            assert connection.execute(text(f"PRAGMA {pragma}")).scalar() == value
+    with database.read() as reading:
+        assert reading.value(f"PRAGMA {pragma}") == value
+    with database.write() as connection:
+        assert connection.execute(text(f"PRAGMA {pragma}")).scalar() == value
 
 
 def test_what_is_read_is_of_one_moment(database: Database) -> None:
     append(database, province_with_two_communes())
 
-    with database.read() as connection:
-        before = connection.execute(text("SELECT count(*) FROM batch")).scalar()
+    with database.read() as reading:
+        before = reading.value("SELECT count(*) FROM batch")
         if not database.is_sqlite:  # a file's rollback journal makes the writer wait for the reader instead
             append(database, province_with_two_communes())
-        assert connection.execute(text("SELECT count(*) FROM batch")).scalar() == before == 1
+        assert reading.value("SELECT count(*) FROM batch") == before == 1
 
 
 @pytest.mark.postgres
 @pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
 def test_what_reads_cannot_write(database: Database) -> None:
-    with pytest.raises(CouldNot), database.read() as connection:
-        connection.execute(text("UPDATE batch SET note = 'x'"))
+    with pytest.raises(CouldNot), database.read() as reading:
+        reading.rows("UPDATE batch SET note = 'x'")
 
 
 def test_an_error_in_the_middle_takes_all_back(database: Database) -> None:
@@ -164,8 +165,8 @@ def test_an_error_in_the_middle_takes_all_back(database: Database) -> None:
     with pytest.raises(KeyError):
         write_half()
 
-    with database.read() as connection:
-        assert connection.execute(text("SELECT count(*) FROM agency")).scalar() == 3
+    with database.read() as reading:
+        assert reading.value("SELECT count(*) FROM agency") == 3
 
 
 def test_writers_wait_for_one_another(database: Database) -> None:
@@ -189,7 +190,7 @@ def test_reading_loads_neither_table_classes_nor_data_frames(tmp_path: Path) -> 
     program = (
         "import sys; from qms.store.database import connect; from qms.store.history import history;"
         "print(connect(sys.argv[1]).exists(),"
-        "sorted({'sqlmodel', 'alembic', 'pandas', 'pyarrow', 'pydantic'} & set(sys.modules)))"
+        "sorted({'sqlalchemy', 'sqlmodel', 'alembic', 'pandas', 'pyarrow', 'pydantic'} & set(sys.modules)))"
     )
 
     done = subprocess.run(

@@ -5,7 +5,6 @@ from datetime import date
 from unittest.mock import patch
 
 import pytest
-from sqlalchemy import text
 
 from qms.importing.apply import apply, prepare, rejected_rows
 from qms.importing.plan import Outcome
@@ -55,8 +54,8 @@ def standing(database: Database) -> list[tuple[object, ...]]:
         "SELECT on_day, kind FROM succession WHERE voided_by_batch IS NULL",
         "SELECT effective_on, status, procedures_total, note FROM status_event WHERE voided_by_batch IS NULL",
     )
-    with database.read() as connection:
-        return sorted((tuple(row) for query in asked for row in connection.execute(text(query))), key=repr)
+    with database.read() as reading:
+        return sorted((tuple(row) for query in asked for row in reading.rows(query)), key=repr)
 
 
 @pytest.mark.parametrize("accept_valid", [False, True])

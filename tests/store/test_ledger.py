@@ -70,8 +70,8 @@ def test_events_stand_by_agency_and_day_in_whatever_order_they_came(reported: Da
 
 def test_rows_are_packed_in_blocks(reported: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ledgers, "BLOCK", 1)
-    with reported.read() as connection:
-        assert communes(read_ledger(connection)) == (1, 2)
+    with reported.read() as reading:
+        assert communes(read_ledger(reading)) == (1, 2)
 
 
 def snapshot_of(database: Database) -> Path:

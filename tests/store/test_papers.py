@@ -59,8 +59,8 @@ def test_successions_are_named_by_their_place_in_the_ledger(database: Database) 
             ),
         ),
     )
-    with database.read() as connection:
-        ledger = read_ledger(connection)
+    with database.read() as reading:
+        ledger = read_ledger(reading)
 
     wanted = rows_behind(ledger, 4)
     found = dossier(ledger, 4, on, read_papers(database, wanted))

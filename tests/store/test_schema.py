@@ -12,7 +12,7 @@ from sqlalchemy import Connection, inspect, text
 from qms.errors import CouldNot, Refused
 from qms.store import facts, tables
 from qms.store.columns import AGENCY_COLUMNS, BATCH_COLUMNS, FACT_COLUMNS, NUMBER_COLUMNS, STANDING_KEYS
-from qms.store.database import REVISIONS, Database, connect
+from qms.store.database import REVISIONS, Database, connect, store_id
 from qms.store.upgrading import upgrade
 from tests.house.repository import ROOT
 
@@ -38,12 +38,12 @@ def standing_indexes(connection: Connection) -> dict[str, list[object]]:
 
 
 def test_the_migrations_arrive_at_the_tables(database: Database) -> None:
-    with database.read() as connection:
+    with database.create() as connection:
         assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
 
 
 def test_the_migrations_arrive_at_the_same_constraints_and_indexes(database: Database, empty_url: str) -> None:
-    with database.read() as connection:
+    with database.create() as connection:
         migrated = constraints(connection)
         indexes = standing_indexes(connection)
 
@@ -105,8 +105,8 @@ def test_an_empty_database_is_set_up_with_a_name_of_its_own(empty_url: str) -> N
     assert upgrade(database) is True
 
     assert database.schema_version() == REVISIONS[-1]
-    with database.read() as connection:
-        assert re.fullmatch("[0-9a-f]{32}", connection.execute(text("SELECT store_id FROM store")).scalar_one())
+    with database.read() as reading:
+        assert re.fullmatch("[0-9a-f]{32}", store_id(reading))
     database.close()
 
 

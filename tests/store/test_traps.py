@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Connection, text
 
 from qms import coverage
-from qms.store import batches
+from qms.store import inserting
 from qms.store.batches import append
 from qms.store.columns import FACT_COLUMNS
 from qms.store.database import Database
@@ -32,9 +32,9 @@ REFORM = date(2025, 7, 1)
 
 
 def everything(database: Database) -> dict[str, list[Any]]:
-    with database.read() as connection:
+    with database.read() as reading:
         return {
-            table: [tuple(row) for row in connection.execute(text(f"SELECT * FROM {table} ORDER BY id"))]
+            table: [tuple(row) for row in reading.rows(f"SELECT * FROM {table} ORDER BY id")]
             for table in ("batch", *FACT_COLUMNS)
         }
 
@@ -79,8 +79,8 @@ def test_trap_14_a_batch_that_stops_half_way_leaves_nothing(
 
         return stopped
 
-    for step in ("_insert_batch", "insert_rows", "void_rows"):
-        monkeypatch.setattr(batches, step, stop_at_last(getattr(batches, step)))
+    for step in ("insert_batch", "insert_rows", "void_rows"):
+        monkeypatch.setattr(inserting, step, stop_at_last(getattr(inserting, step)))
     correction = replace(
         register(
             Version(-1, DAY, code="00003", name="Xã Ba", parent=1, scope=Scope.NONE),

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import text
 
 from qms.coverage import figures
 from qms.errors import WrongUsage
@@ -22,6 +21,7 @@ from qms.store.ledger import current_ledger
 from qms.store.undo import CannotUndo, undo, undo_draft
 from qms.store.verify import verify
 from qms.vocabulary import BatchKind, Level, Scope, Status
+from tests.store.stored import rows
 from tests.store.worlds import (
     FIRST_COMMUNE,
     OPENING,
@@ -41,9 +41,7 @@ DAY, LATER = date(2021, 4, 27), date(2021, 4, 30)
 
 
 def standing(database: Database, table: str = "status_event") -> list[Any]:
-    with database.read() as connection:
-        asked = text(f"SELECT * FROM {table} WHERE voided_by_batch IS NULL ORDER BY id")
-        return list(connection.execute(asked))
+    return [row for row in rows(database, table) if row.voided_by_batch is None]
 
 
 def covered(database: Database) -> list[tuple[int, int]]:

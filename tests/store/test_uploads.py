@@ -30,8 +30,8 @@ def of_a_file(content: bytes = FILE) -> Draft:
 
 
 def kept(database: Database) -> int:
-    with database.read() as connection:
-        return int(connection.execute(text("SELECT count(*) FROM upload")).scalar_one())
+    with database.read() as reading:
+        return int(reading.value("SELECT count(*) FROM upload"))
 
 
 def test_a_file_is_kept_as_it_was_sent_and_does_not_change_the_hash(database: Database) -> None:
@@ -75,14 +75,14 @@ def test_files_and_mappings_are_never_changed_dropped_or_put_elsewhere(database:
     append(database, of_a_file(), upload=FILE)
     remember_mapping(database, "s", {0: "agency_code"}, by="An")
 
-    with database._transaction("write") as connection, pytest.raises(DBAPIError, match="append-only"):
+    with database.write() as connection, pytest.raises(DBAPIError, match="append-only"):
         connection.execute(text(act))
 
 
 def test_verify_tells_of_a_file_that_was_exchanged(database: Database) -> None:
     append(database, province_with_two_communes())
     append(database, of_a_file(), upload=FILE)
-    with database._transaction("write") as connection:
+    with database.write() as connection:
         drop = "DROP TRIGGER upload_no_update" + ("" if database.is_sqlite else " ON upload")
         connection.execute(text(drop))
         connection.execute(text("UPDATE upload SET size = size + 1"))
