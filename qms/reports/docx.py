@@ -12,15 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zipfile import BadZipFile
 
-from docx.opc.exceptions import PackageNotFoundError
-
 from qms.errors import WrongUsage
 from qms.i18n import _
 from qms.reports.docx_body import Body
 from qms.reports.docx_head import labels, letterhead, signature, titles
 from qms.reports.docx_pages import Margins, Part
 from qms.reports.docx_parts import NAMESPACES
-from qms.reports.docx_properties import Pictures, describe
+from qms.reports.docx_pictures import Pictures, drawn
+from qms.reports.docx_properties import describe
 from qms.reports.docx_styles import Styles
 from qms.reports.paper import appendix_label, heading_number
 from qms.reports.zipped import unzipped, zipped
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from docx.document import Document
 
     from qms.reports.content import Report
+    from qms.reports.docx_pictures import Drawings
 
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TEXT: Final = "word/document.xml"
@@ -41,11 +41,17 @@ def docx_of(report: Report, template: bytes | None = None) -> bytes:
 
     Raises WrongUsage for a template that is no Word document.
     """
+    with drawn(report) as drawings:
+        return _written(report, template, drawings)
+
+
+def _written(report: Report, template: bytes | None, drawings: Drawings) -> bytes:
     document = _opened(template)
     own = _taken_out(document)
     styles = Styles(document, unzipped(blank())["word/styles.xml"])
     margins = Margins(document, report, is_ours=template is None)
-    body = Body(report, Pictures(document, report).of, None if styles.count_headings else heading_number, margins.paper)
+    pictures = Pictures(document, drawings)
+    body = Body(report, pictures.of, None if styles.count_headings else heading_number, margins.paper)
     parts = [Part("".join(_main(report, body, with_head=template is None)), is_wide=False)]
     for place, appendix in enumerate(report.appendices, 1):
         paper = margins.paper.turned() if appendix.is_wide else margins.paper
@@ -69,6 +75,7 @@ def _packed(document: Document, body: Iterable[str]) -> bytes:
 
 def _opened(template: bytes | None) -> Document:
     import docx
+    from docx.opc.exceptions import PackageNotFoundError
 
     try:
         document = docx.Document(io.BytesIO(blank() if template is None else template))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from docx.oxml.xmlchemy import serialize_for_reading
-
 from qms.reports.docx_head import labels
 from qms.reports.docx_parts import NAMESPACES, Paper, field, gap, paragraph, run, twips
 
@@ -51,6 +49,8 @@ class Margins:
 
     def joined(self, parts: Sequence[Part]) -> Iterator[str]:
         """Yield the parts one after the other, each kind of page with its own settings behind it."""
+        from docx.oxml.xmlchemy import serialize_for_reading
+
         for place, part in enumerate(parts):
             settings = serialize_for_reading(self._settings if place == 0 else self._further(is_wide=part.is_wide))
             last = place == len(parts) - 1
