@@ -22,8 +22,8 @@ def demo(demo_database: Path) -> str:
     return f"sqlite:///{demo_database}"
 
 
-NEEDED = "import numpy, typer, pydantic"
-"""What no command that counts can do without: Typer loads pydantic for its options."""
+NEEDED = "import numpy, typer"
+"""What no command that counts can do without."""
 
 
 def python(statement: str) -> list[str]:

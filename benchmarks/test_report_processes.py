@@ -49,7 +49,7 @@ def summary(to: To, database: Path, folder: Path) -> Callable[[], object]:
     )
 
 
-@pytest.mark.xfail(strict=False, reason="numpy, Typer and pydantic alone take a quarter of a second to import")
+@pytest.mark.xfail(strict=False, reason="half a second is near what it takes; whether it holds is the machine's")
 @pytest.mark.parametrize("to", list(LIBRARIES))
 def test_a_summary_takes_three_times_its_library_or_half_a_second(
     book: Book, demo_database: Path, tmp_path: Path, to: To
@@ -72,7 +72,7 @@ def test_a_summary_takes_little_more_than_what_it_cannot_do_without(
     comparison = book.compare(
         f"qms report --to {to}, summary, whole process",
         summary(to, demo_database, tmp_path),
-        process([sys.executable, "-c", f"import numpy, typer, pydantic; {LIBRARIES[to]}"]),
+        process([sys.executable, "-c", f"import numpy, typer; {LIBRARIES[to]}"]),
         other_name="the libraries' imports, one line",
         at_most=2.5,
         rounds=5,

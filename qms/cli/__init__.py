@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Final
 
@@ -24,6 +25,8 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run a command line; returns its exit code. Sentences go to stderr, never a traceback."""
     _speak_utf8()
+    # numpy would start a thread a core for linear algebra, of which there is none here.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         code = _obey(arguments)
         sys.stdout.flush()

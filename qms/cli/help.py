@@ -14,6 +14,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from qms.asking import not_among
 from qms.cli.output import nobody_reads
+from qms.cli.typed import TakesTexts
 from qms.errors import WrongUsage
 from qms.i18n import N_, _
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _HELP: Final = N_("Show this help and end.")
 
 
-class SpokenCommand(TyperCommand):
+class SpokenCommand(TakesTexts, TyperCommand):
     """One command of `qms`."""
 
     def invoke(self, ctx: Any) -> Any:
@@ -70,7 +71,7 @@ class SpokenCommand(TyperCommand):
                     formatter.write(f"{' ' * formatter.current_indent}{line}\n")
 
 
-class SpokenGroup(TyperGroup):
+class SpokenGroup(TakesTexts, TyperGroup):
     """The `qms` command: a list of commands, each with what it does."""
 
     def __init__(self, *, summaries: Mapping[str, str], **rest: Any) -> None:

@@ -1,12 +1,12 @@
 """Who types: the name that stands in the history beside what the command line changed."""
 
-import getpass
-
 from qms.access import Access
 
 
 def operator_name() -> str:
     """Return the name under which this machine knows whoever types, `local` where it knows none."""
+    import getpass
+
     try:
         return getpass.getuser()
     except (KeyError, OSError):  # a process without an entry among the machine's users

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from qms.coverage import Ledger
+    from qms.reports.opendata_tables import Decided
     from qms.reports.settings import Office
+    from qms.store.database import Database
 
 
 def report(
@@ -68,7 +70,6 @@ def report(
     from qms.store.database import connect
     from qms.store.history import recorded_by
     from qms.store.ledger import current_ledger
-    from qms.store.standing import StandingFacts
     from qms.store.targets import goals_known
 
     format_, day, known = a_word(To, to), a_day_up_to_today(as_of), a_known_moment(known_on)
@@ -93,13 +94,19 @@ def report(
         format_,
         office=office,
         recorded_by=by,
-        decisions=StandingFacts(database).decisions() if order.wants_decisions(format_) else {},
+        decisions=_decisions(database) if order.wants_decisions(format_) else {},
         goals=goals_known(database, ledger.known_on(known)),
         template=template_of(office),
         with_mark=not no_bom,
     )
     write_file(Path(output), content)
     write_lines([_("{file} is written.").format(file=output)])
+
+
+def _decisions(database: Database) -> Decided:
+    from qms.store.standing import StandingFacts
+
+    return StandingFacts(database).decisions()
 
 
 def _office(settings: str | None) -> Office:

@@ -100,8 +100,8 @@ def _of_level(timeline: Timeline, level: Level) -> Iterator[Break]:
     rows, levels = timeline.ledger.successions, timeline.ledger.levels
     ended = standing(rows.batch, rows.voided_by, timeline.known) & (rows.predecessor != rows.successor)
     ended &= levels[rows.predecessor] == index_of(level)
-    for on_day in np.unique(rows.on_day[ended]).tolist():
-        gone = len(np.unique(rows.predecessor[ended & (rows.on_day == on_day)]))
+    for on_day in sorted(set(rows.on_day[ended].tolist())):
+        gone = len(set(rows.predecessor[ended & (rows.on_day == on_day)].tolist()))
         before, after = (int((timeline.on(day).level == index_of(level)).sum()) for day in (on_day - 1, on_day))
         if gone * 10 >= before:
             yield Break(on_day, level, before, after)

@@ -329,7 +329,8 @@ def _marks(ledger: Ledger, known: int, kept: Int32s) -> tuple[Int32s, Int32s, In
     rows = ledger.successions
     absorbed = standing(rows.batch, rows.voided_by, known) & (rows.kind == _ABSORBED)
     agency, start = rows.successor[absorbed], rows.on_day[absorbed]
-    unique = np.unique(_key(agency.astype(np.int64), start.astype(np.int64)))
+    # A few dozen; numpy's own way would load its masked arrays, which takes longer than the whole timeline.
+    unique = np.array(sorted(set(_key(agency.astype(np.int64), start.astype(np.int64)).tolist())), dtype=np.int64)
     absorbing = np.zeros(len(ledger.levels), dtype=np.bool_)
     absorbing[agency] = True
     ours = kept[absorbing[ledger.events.agency[kept]]] if len(agency) else kept[:0]

@@ -7,17 +7,13 @@ from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from qms.coverage.listing import listing
-from qms.coverage.members import names_on
 from qms.coverage.series import OnMap
 from qms.errors import WrongUsage
 from qms.i18n import _, format_date, use_language
-from qms.reports.agencies import agencies_table
 from qms.reports.asked import Asked
 from qms.reports.cells import day, paragraph
 from qms.reports.content import Identity, Length, Recorded, Report, Words
 from qms.reports.facts import facts_of, method_note, sources_of
-from qms.reports.full import appendices, full_results
 from qms.reports.letterhead import letterhead_of
 from qms.reports.settings import Office
 from qms.reports.summary import progress, proposals, results, shortcomings
@@ -30,7 +26,7 @@ if TYPE_CHECKING:
 
     from qms.coverage import Group, Ledger
     from qms.reports.agencies import Decisions
-    from qms.reports.content import Paragraph, Table
+    from qms.reports.content import Paragraph, Section, Table
     from qms.reports.goals import Goal
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -75,6 +71,8 @@ def build_report(
 
 
 def _scope(ledger: Ledger, under: int, as_of: date, known_on: datetime | None) -> Group:
+    from qms.coverage.members import names_on
+
     found = names_on(ledger, [under], as_of, known_on=known_on)
     if not found or Level(found[0].level) not in PARENT_LEVELS:
         sentence = _("A report is about the country, or about one ministry or province that is open on {day}.")
@@ -98,7 +96,8 @@ def _report(asked: Asked, language: str, office: Office, recorded_by: str) -> Re
     facts = facts_of(identity)
     subject = _subject(asked.scope)
     day_line = _("(Figures as of {day})").format(day=format_date(asked.as_of))
-    kind_line, is_full = _("REPORT"), asked.length is Length.FULL
+    kind_line = _("REPORT")
+    said, annexed = _said(asked)
     return Report(
         identity=identity,
         letterhead=letterhead_of(office),
@@ -111,19 +110,31 @@ def _report(asked: Asked, language: str, office: Office, recorded_by: str) -> Re
         opening=(_basis(asked, office),),
         sections=(
             progress(asked),
-            full_results(asked) if is_full else results(asked),
+            said,
             shortcomings(asked),
             proposals(),
         ),
         closing=(method_note(),),
-        appendices=tuple(appendices(asked)) if is_full else (),
+        appendices=annexed,
         facts=facts,
         figures=tuple(one.figure for one in asked.counted),
         words=_words(language),
     )
 
 
+def _said(asked: Asked) -> tuple[Section, tuple[Section, ...]]:
+    """Return the results as the report's length tells them, and its appendices."""
+    if asked.length is Length.SUMMARY:
+        return results(asked), ()
+    from qms.reports.full import appendices, full_results
+
+    return full_results(asked), tuple(appendices(asked))
+
+
 def _agencies(asked: Asked, decisions: Decisions) -> Table:
+    from qms.coverage.listing import listing
+    from qms.reports.agencies import agencies_table
+
     found = listing(asked.ledger, asked.as_of, under=asked.under, known_on=asked.known_on)
     caption = _("Agencies in the programme, {day}").format(day=format_date(asked.as_of))
     return agencies_table(found.rows(), decisions, caption)

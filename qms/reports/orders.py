@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from qms.coverage.figures import figures
@@ -15,10 +16,7 @@ from qms.coverage.stamp import stamp_of
 from qms.i18n import N_, gettext_in, use_language
 from qms.reports.build import build_report
 from qms.reports.content import Length
-from qms.reports.letters import letters
-from qms.reports.opendata_tables import UNDECIDED
 from qms.reports.settings import Office
-from qms.reports.zipped import zipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,6 +49,9 @@ MIMES: Final = {
     To.LETTERS: "application/zip",
 }
 _NAMES: Final = {To.CSV: N_("figures"), To.DATAPACKAGE: N_("open-data"), To.LETTERS: N_("reminders")}
+
+
+_UNDECIDED: Final[Decided] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class Order:
             office=office,
             recorded_by=recorded_by,
             goals=goals,
-            decisions=agencies or UNDECIDED,
+            decisions=agencies or _UNDECIDED,
             with_agencies=agencies is not None,
         )
 
@@ -111,7 +112,7 @@ def made(
     *,
     office: Office | None = None,
     recorded_by: str = "",
-    decisions: Decided = UNDECIDED,
+    decisions: Decided = _UNDECIDED,
     goals: Iterable[Goal] = (),
     template: bytes | None = None,
     apart: bool = False,
@@ -135,6 +136,9 @@ def made(
         case To.DATAPACKAGE:
             return _package(ledger, order, decisions)
         case To.LETTERS:
+            from qms.reports.letters import letters
+            from qms.reports.zipped import zipped
+
             contents = letters(ledger, order, office=said, recorded_by=recorded_by)
             return zipped(_printed(contents, To.DOCX, template, apart=apart))
     agencies = decisions if order.lists_agencies(to) else None

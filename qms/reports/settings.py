@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Final
@@ -42,6 +41,8 @@ def usual_office() -> Office:
 
 def read_office(path: Path) -> Office:
     """Return the office of a settings file; raises WrongUsage with what is wrong in it, and what would be right."""
+    import tomllib
+
     try:
         content = path.read_bytes()
     except OSError as error:

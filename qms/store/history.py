@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qms.moments import moment_text, parse_moment
-from qms.store.stored import stored_batches
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -62,6 +61,8 @@ class History:
 
 def history(database: Database) -> History:
     """Return the batches of a database. Raises CouldNot when it cannot be read."""
+    from qms.store.stored import stored_batches
+
     with database.read() as reading:
         rows = stored_batches(reading)
     return History(

@@ -28,7 +28,6 @@ from qms.coverage.ledger import (
 from qms.moments import micros, parse_moment
 from qms.store import snapshot
 from qms.store.database import last_batch, store_id
-from qms.store.stored import stored_rows
 from qms.vocabulary import (
     Assurance,
     BatchKind,
@@ -174,18 +173,22 @@ def _successions(reading: Reading) -> Successions:
 
 
 def _published(reading: Reading) -> list[PublishedFigure]:
+    asked = (
+        "SELECT measure, as_of, numerator, denominator, rate_text, source, batch, voided_by_batch"
+        " FROM published_figure ORDER BY id"
+    )
     return [
         PublishedFigure(
-            measure=row.cell("published_figure", "measure"),
-            as_of=date.fromisoformat(row.cell("published_figure", "as_of")),
-            numerator=row.cell("published_figure", "numerator"),
-            denominator=row.cell("published_figure", "denominator"),
-            rate_text=row.cell("published_figure", "rate_text"),
-            source=row.cell("published_figure", "source"),
-            batch=row.batch,
-            voided_by=STANDING if row.voided_by is None else row.voided_by,
+            measure=measure,
+            as_of=date.fromisoformat(as_of),
+            numerator=numerator,
+            denominator=denominator,
+            rate_text=rate_text,
+            source=source,
+            batch=batch,
+            voided_by=STANDING if voided_by is None else voided_by,
         )
-        for row in stored_rows(reading, "published_figure")
+        for measure, as_of, numerator, denominator, rate_text, source, batch, voided_by in reading.rows(asked)
     ]
 
 

@@ -12,7 +12,7 @@ import qms.book
 from tests.cli.conftest import Type
 
 ON_THE_DAY = "figures --as-of 2021-04-27"
-HEAVY = ("sqlmodel", "alembic", "pandas", "pyarrow", "streamlit", "plotly", "babel", "rich")
+HEAVY = ("sqlalchemy", "sqlmodel", "pydantic", "alembic", "pandas", "pyarrow", "streamlit", "plotly", "babel", "rich")
 
 
 def environment(country: str, **more: str) -> dict[str, str]:
@@ -80,7 +80,20 @@ def test_names_are_written_in_utf_8_whatever_the_locale_says(country: str) -> No
     assert json.loads(done.stdout)["as_of"] == "2021-04-27"
 
 
-@pytest.mark.parametrize("line", [ON_THE_DAY, f"{ON_THE_DAY} --format json", "--help", "history", "verify --help"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        ON_THE_DAY,
+        f"{ON_THE_DAY} --format json",
+        "series --from 2020-01-01 --to 2021-01-01 --measure communes --measure provinces",
+        f"report --as-of 2021-04-27 --to pdf -o {os.devnull}",
+        "--help",
+        "history",
+        "history --batch 1",
+        "verify",
+        "verify --help",
+    ],
+)
 def test_reading_loads_only_what_it_needs(country: str, line: str) -> None:
     asked = (
         "import sys; from qms.cli import run; "
