@@ -70,7 +70,8 @@ class Body:
     def _block(self, block: Block) -> Iterator[str]:
         match block:
             case Paragraph():
-                yield paragraph("Normal", run(block.text, bold=block.strong))
+                kept = "<w:keepNext/>" if block.strong else ""  # it leads in what follows
+                yield paragraph("Normal", run(block.text, bold=block.strong), properties=kept)
             case Table():
                 yield from self._table(block)
             case Chart():

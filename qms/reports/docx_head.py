@@ -65,7 +65,7 @@ def signature(report: Report, paper: Paper) -> Iterator[str]:
     blank = [""] * (_LINES_IN_A_SUMMARY if is_brief else _LINES_TO_SIGN)
     said = [head.signer_authority, head.signer_office, *blank, head.signer_name]
     right = "".join(paragraph("SignatureBlock", run(line) if line else "") for line in said)
-    yield gap()
+    yield gap(kept=True)  # with the note above: no page holds the signature alone
     yield _halves(left, right, paper, head.signer_office or head.recipients_title)
 
 

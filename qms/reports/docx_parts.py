@@ -47,10 +47,13 @@ def paragraph(style: str, *runs: str, properties: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{"".join(runs)}</w:p>'
 
 
-def gap(points: int = 6, page: str = "") -> str:
-    """Return an empty paragraph of a height, as Word wants one behind a table; `page` are the settings it ends."""
+def gap(points: int = 6, page: str = "", *, kept: bool = False) -> str:
+    """Return an empty paragraph of a height, as Word wants one behind a table; `page` are the settings it ends.
+
+    One that is kept stays on the page of what follows.
+    """
     height = f'<w:spacing w:before="0" w:after="0" w:line="{20 * points}" w:lineRule="exact"/>'
-    return paragraph("TableNote", properties=height + page)
+    return paragraph("TableNote", properties=("<w:keepNext/>" if kept else "") + height + page)
 
 
 _NEAR: Final = '<w:spacing w:before="60" w:after="30"/>'

@@ -134,6 +134,16 @@ def test_pictures_are_there_as_png_and_svg_with_words(made: bytes) -> None:
     assert described
 
 
+def test_the_method_stays_on_the_page_of_the_signature(made: bytes) -> None:
+    document = opened(made)
+    box = next(table for table in document.tables if "Phương pháp" in table.rows[0].cells[0].text)
+    style = box.rows[0].cells[0].paragraphs[0].style
+    assert style is not None
+    assert style.paragraph_format.keep_with_next
+    behind = Paragraph(box._element.getnext(), document._body)
+    assert behind.paragraph_format.keep_with_next
+
+
 def test_judgement_is_a_place_to_type_that_says_what_belongs_there(made: bytes) -> None:
     hints = [block.hint for block in report().walk() if isinstance(block, Judgement)]
     places = list(opened(made).element.body.iter(f"{W}sdt"))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -109,6 +111,16 @@ def test_the_blocks_of_an_administrative_report_are_there(pdf: bytes) -> None:
         "Dự thảo",
     ):
         assert pdfs.squeezed(said) in text
+
+
+@pytest.mark.parametrize("further", range(12))
+def test_no_page_holds_the_signature_alone(further: int) -> None:
+    content = report()
+    longer = replace(content, opening=content.opening * (1 + further))
+    found = pdfs.reader(compiled(json.dumps(paper_of(longer)), 0))
+    signed = [text for page in found.pages if "Nguyễn Văn A" in (text := page.extract_text())]
+    assert len(signed) == 1
+    assert "Phương pháp và nguồn số liệu" in signed[0]
 
 
 def test_judgement_is_absent_from_paper(pdf: bytes) -> None:
