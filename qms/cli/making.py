@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from qms.cli import PYTHONS_OWN
 from qms.errors import WrongUsage
 from qms.i18n import N_, _, format_count
 
@@ -54,6 +56,7 @@ def serve(
 ) -> None:
     """Serve the dashboard until it is interrupted."""
     number = _a_port(port)
+    gc.set_threshold(*PYTHONS_OWN)
     from qms.server import serve as serve_dashboard
 
     serve_dashboard(host, number, demo=demo, progress=Progress())
