@@ -103,7 +103,7 @@ def read_ledger(reading: Reading, store: str = "") -> Ledger:
 
 
 def _batches(reading: Reading) -> Batches:
-    rows = reading.rows("SELECT recorded_at, kind, hash FROM batch ORDER BY id")
+    rows = list(reading.rows("SELECT recorded_at, kind, hash FROM batch ORDER BY id"))
     return Batches(
         recorded_at=np.array([micros(parse_moment(row[0])) for row in rows], dtype=np.int64),
         simulated=np.array([row[1] == BatchKind.DEMO for row in rows], dtype=np.bool_),
@@ -126,7 +126,7 @@ def _versions(reading: Reading) -> Versions:
         batch="batch",
         voided_by=_VOIDED_BY,
     )
-    texts = reading.rows("SELECT code, name, name_en FROM agency_version ORDER BY id")
+    texts = list(reading.rows("SELECT code, name, name_en FROM agency_version ORDER BY id"))
     order = _by_agency_and_day(columns["agency"], columns["valid_from"])
     sorted_texts = [texts[row] for row in order.tolist()]
     return Versions(

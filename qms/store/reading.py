@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 if TYPE_CHECKING:
@@ -24,12 +24,12 @@ class Reading(ABC):
     is_sqlite: bool
 
     @abstractmethod
-    def rows(self, sql: str, **values: Any) -> Sequence[Row]:
-        """Return all rows that the SQL asks for."""
+    def rows(self, sql: str, **values: Any) -> Iterator[Row]:
+        """Return the rows that the SQL asks for, each read when it is wanted: before the transaction ends."""
 
     def row(self, sql: str, **values: Any) -> Row | None:
         """Return the first row, None where there is none."""
-        return next(iter(self.rows(sql, **values)), None)
+        return next(self.rows(sql, **values), None)
 
     def value(self, sql: str, **values: Any) -> Any:
         """Return the first cell of the first row, None where there is no row."""
@@ -45,9 +45,9 @@ class FileReading(Reading):
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection: Final = connection
 
-    def rows(self, sql: str, **values: Any) -> Sequence[Row]:
-        """Return all rows that the SQL asks for."""
-        return self._connection.execute(sql, values).fetchall()
+    def rows(self, sql: str, **values: Any) -> Iterator[Row]:
+        """Return the rows that the SQL asks for."""
+        return iter(self._connection.execute(sql, values))
 
 
 class ConnectionReading(Reading):
@@ -57,8 +57,8 @@ class ConnectionReading(Reading):
         self._connection: Final = connection
         self.is_sqlite = connection.dialect.name == "sqlite"
 
-    def rows(self, sql: str, **values: Any) -> Sequence[Row]:
-        """Return all rows that the SQL asks for."""
+    def rows(self, sql: str, **values: Any) -> Iterator[Row]:
+        """Return the rows that the SQL asks for."""
         from sqlalchemy import text
 
-        return self._connection.execute(text(sql), values).all()
+        return iter(self._connection.execute(text(sql), values))

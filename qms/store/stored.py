@@ -47,8 +47,8 @@ def all_facts(reading: Reading) -> dict[str, list[StoredRow]]:
     return {table: stored_rows(reading, table) for table in FACT_COLUMNS}
 
 
-def stored_rows(reading: Reading, table: str, where: str = "id > 0", **values: Any) -> list[StoredRow]:
-    """Return the rows of a table of facts that a condition holds for, in the order of their ids."""
+def stored_rows(reading: Reading, table: str, where: str = "TRUE", **values: Any) -> list[StoredRow]:
+    """Return the rows of a table of facts that a condition holds for, else all, in the order of their ids."""
     columns = _quoted(FACT_COLUMNS[table])
     asked = f"SELECT id, {columns}, batch, voided_by_batch FROM {table} WHERE {where} ORDER BY id"
     return [StoredRow(row[0], tuple(row[1:-2]), row[-2], row[-1]) for row in reading.rows(asked, **values)]

@@ -20,5 +20,5 @@ def goals_known(database: Database, known: int) -> tuple[Goal, ...]:
         " AND (voided_by_batch IS NULL OR voided_by_batch > :known) ORDER BY due_on, id"
     )
     with database.read() as reading:
-        rows = reading.rows(asked, known=known)
+        rows = list(reading.rows(asked, known=known))
     return tuple(Goal(Measure(row[0]), date.fromisoformat(row[1]), Fraction(row[2]), row[3]) for row in rows)

@@ -71,7 +71,7 @@ class Verification:
 
 @dataclass(frozen=True)
 class Stored:
-    """All that one read transaction sees: the batches, the facts, the ledger made of them, the store's name."""
+    """All that one read transaction sees: the batches, the facts, the store's name."""
 
     batches: Sequence[StoredBatch]
     facts: Mapping[str, Sequence[StoredRow]]

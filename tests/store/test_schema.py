@@ -13,6 +13,7 @@ from qms.errors import CouldNot, Refused
 from qms.store import facts, tables
 from qms.store.columns import AGENCY_COLUMNS, BATCH_COLUMNS, FACT_COLUMNS, NUMBER_COLUMNS, STANDING_KEYS
 from qms.store.database import REVISIONS, Database, connect, store_id
+from qms.store.stored import StoredBatch
 from qms.store.upgrading import upgrade
 from tests.house.repository import ROOT
 
@@ -59,6 +60,7 @@ def test_the_plain_columns_are_the_tables_columns() -> None:
     for table, columns in FACT_COLUMNS.items():
         assert {"id", "batch", "voided_by_batch", *columns} == set(METADATA.tables[table].columns.keys())
     assert {*BATCH_COLUMNS, "hash"} == set(METADATA.tables["batch"].columns.keys())
+    assert StoredBatch._fields == (*BATCH_COLUMNS, "hash")
     assert set(METADATA.tables) == {"store", "batch", "upload", "header_mapping", *FACT_COLUMNS}
 
 

@@ -106,6 +106,12 @@ def test_a_row_that_was_deleted_leaves_a_gap(filled: Database, tamper: Tamper) -
     assert rules(verify(filled)) >= {("id", "status_event", 2), ("chain", "batch", 2)}
 
 
+def test_a_row_that_was_put_before_the_first_is_told(filled: Database, tamper: Tamper) -> None:
+    tamper("INSERT INTO agency (id, batch, level) VALUES (0, 1, 'commune')")
+
+    assert rules(verify(filled)) >= {("id", "agency", 0), ("chain", "batch", 1)}
+
+
 def test_a_batch_that_was_deleted_leaves_a_gap(filled: Database, tamper: Tamper) -> None:
     foreign_keys = "PRAGMA defer_foreign_keys = ON" if filled.is_sqlite else "SELECT 1"
     tamper(
