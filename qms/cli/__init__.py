@@ -25,15 +25,16 @@ _SELDOM: Final = 100_000
 
 def main() -> None:
     """Run the command line of this process and end it."""
-    gc.set_threshold(_SELDOM)  # what is loaded stays until the end; searching it again and again slows every start
+    # What is loaded stays until the end: to search it for garbage again and again only slows the start.
+    gc.set_threshold(_SELDOM)
+    # numpy would start a thread a core for linear algebra, of which there is none here.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: list[str]) -> int:
     """Run a command line; returns its exit code. Sentences go to stderr, never a traceback."""
     _speak_utf8()
-    # numpy would start a thread a core for linear algebra, of which there is none here.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         code = _obey(arguments)
         sys.stdout.flush()
