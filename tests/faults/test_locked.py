@@ -33,6 +33,7 @@ def held(database: Database) -> Iterator[None]:
 def test_a_writer_that_waited_in_vain_is_told(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     append(database, province_with_two_communes())
     monkeypatch.setattr("qms.store.sqlite_file.BUSY_SECONDS", 0.2)
+    monkeypatch.setattr("qms.store.engines.BUSY_SECONDS", 0.2)
 
     with held(database), use_language("en"), pytest.raises(CouldNot, match="in use by another process") as told:
         append(database, province_with_two_communes())
