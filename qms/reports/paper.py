@@ -12,11 +12,13 @@ from qms.i18n import format_count
 from qms.reports.chart_svg import chart_svg
 from qms.reports.content import Chart, Column, Judgement, Length, Note, Paragraph, Section, Table
 from qms.reports.glyphs import printable
+from qms.reports.tables import in_sentence
 from qms.reports.widths import RIGHT, share_of, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from qms.coverage import Group
     from qms.reports.content import Block, Cell, Report
 
 MOST_ROWS: Final = 2_000
@@ -25,6 +27,7 @@ MOST_ROWS: Final = 2_000
 _REGIONS: Final = {"vi": "VN", "en": "GB"}
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_LONGEST_KEPT: Final = 50
 _NARROW_COLUMNS: Final = 7
 """From so many columns on the text of a table is smaller."""
 
@@ -65,6 +68,7 @@ def paper_of(report: Report) -> dict[str, Any]:
             "roomy": report.identity.length is Length.FULL,
             "kind_line": report.kind_line,
             "subject": report.subject,
+            "kept": _kept_together(identity.scope),
             "day_line": report.day_line,
             "draft": report.draft_label,
             "simulated": report.simulated,
@@ -85,6 +89,12 @@ def paper_of(report: Report) -> dict[str, Any]:
     }
     found: dict[str, Any] = said
     return found
+
+
+def _kept_together(scope: Group | None) -> str | None:
+    """Return the name that stays on one line of the title; one that would hardly fit on a line may break."""
+    name = "" if scope is None else in_sentence(scope)
+    return name if 0 < len(name) <= _LONGEST_KEPT else None
 
 
 def printable_of(value: Any) -> Any:

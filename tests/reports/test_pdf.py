@@ -113,6 +113,15 @@ def test_the_blocks_of_an_administrative_report_are_there(pdf: bytes) -> None:
         assert pdfs.squeezed(said) in text
 
 
+@pytest.mark.parametrize(("name", "is_whole"), [("Thành phố Hà Nội", True), (f"Tỉnh {'Rất ' * 40}Dài", False)])
+def test_a_name_stays_on_one_line_of_the_title_unless_it_is_too_long_for_one(name: str, is_whole: bool) -> None:
+    drawn = world(agency(name, "province", code="11"))
+    about = build_report(drawn.ledger, DAY, under=drawn.ids[name])
+    title = pdfs.reader(pdf_of(about)).pages[0].extract_text().split("(Số liệu")[0].splitlines()
+    assert (title[-1].strip() == "thành phố Hà Nội") is is_whole
+    assert max(map(len, title)) < 100
+
+
 @pytest.mark.parametrize("further", range(12))
 def test_no_page_holds_the_signature_alone(further: int) -> None:
     content = report()
