@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from qms.reports.content import Paragraph, Section, Table
     from qms.reports.goals import Goal
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NOBODY = Office()
 
 
@@ -145,8 +144,7 @@ def _recorded(asked: Asked, by: str) -> Recorded | None:
     known = asked.stamp.data_version
     if not known:
         return None
-    micros = int(asked.ledger.batches.recorded_at[known - 1])
-    return Recorded(known, _EPOCH + timedelta(microseconds=micros), by)
+    return Recorded(known, asked.ledger.recorded_at(known), by)
 
 
 def _subject(scope: Group | None) -> str:

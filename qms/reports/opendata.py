@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from qms.csv_rows import write_rows
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from qms.reports.opendata_tables import Decided
 
 _MARK: Final = b"\xef\xbb\xbf"
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
 _LICENCE: Final = {
     "name": "CC-BY-4.0",
@@ -73,7 +72,7 @@ def _moment(ledger: Ledger, stamp: Stamp, as_of: date) -> datetime:
     """Return when the last batch was recorded, which stands where others print a clock; without any, the day."""
     if not stamp.data_version:
         return datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC)
-    return _EPOCH + timedelta(microseconds=int(ledger.batches.recorded_at[stamp.data_version - 1]))
+    return ledger.recorded_at(stamp.data_version)
 
 
 def _descriptor(

@@ -7,7 +7,6 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from qms.coverage.figures import figures
@@ -49,9 +48,6 @@ MIMES: Final = {
     To.LETTERS: "application/zip",
 }
 _NAMES: Final = {To.CSV: N_("figures"), To.DATAPACKAGE: N_("open-data"), To.LETTERS: N_("reminders")}
-
-
-_UNDECIDED: Final[Decided] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +96,7 @@ class Order:
             office=office,
             recorded_by=recorded_by,
             goals=goals,
-            decisions=agencies or _UNDECIDED,
+            decisions=agencies or {},
             with_agencies=agencies is not None,
         )
 
@@ -112,7 +108,7 @@ def made(
     *,
     office: Office | None = None,
     recorded_by: str = "",
-    decisions: Decided = _UNDECIDED,
+    decisions: Decided | None = None,
     goals: Iterable[Goal] = (),
     template: bytes | None = None,
     apart: bool = False,
@@ -125,7 +121,7 @@ def made(
     beside is not kept waiting. `with_mark` puts the mark in front of CSV by which spreadsheets know UTF-8.
     Raises WrongUsage for an order or a template that cannot be, CouldNot where a report is too large for its format.
     """
-    said = office or Office()
+    said, decided = office or Office(), decisions or {}
     match to:
         case To.CSV:
             from qms.reports.opendata import csv_of
@@ -134,14 +130,14 @@ def made(
             found = [figures(ledger, day, known_on=order.known_on, under=order.under) for day in days]
             return csv_of(found, order.language, with_mark=with_mark)
         case To.DATAPACKAGE:
-            return _package(ledger, order, decisions)
+            return _package(ledger, order, decided)
         case To.LETTERS:
             from qms.reports.letters import letters
             from qms.reports.zipped import zipped
 
             contents = letters(ledger, order, office=said, recorded_by=recorded_by)
             return zipped(_printed(contents, To.DOCX, template, apart=apart))
-    agencies = decisions if order.lists_agencies(to) else None
+    agencies = decided if order.lists_agencies(to) else None
     content = order.content(ledger, said, recorded_by, goals=goals, agencies=agencies)
     is_long = order.length is Length.FULL
     return _printed({"": content}, to, template, apart=apart and is_long)[""]

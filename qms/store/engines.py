@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from qms.errors import Unsettled
 from qms.i18n import _
-from qms.store.engine_failures import connection_broke, could_not, spoken
+from qms.store.engine_failures import connection_broke, spoken
 from qms.store.sqlite_file import BUSY_SECONDS
 
 if TYPE_CHECKING:
@@ -55,22 +55,20 @@ class Engines:
             try:
                 transaction.commit()
             except DBAPIError as error:
-                raise self._commit_failed(error) from error
+                if connection_broke(error):
+                    raise Unsettled(self._unsettled()) from error
+                raise
 
     def close(self) -> None:
         """Give pooled connections back."""
         for engine in self._of.values():
             engine.dispose()
 
-    def _commit_failed(self, error: DBAPIError) -> Exception:
-        if connection_broke(error):
-            return Unsettled(
-                _(
-                    "The connection to {place} broke while the change was being confirmed, so it is unknown whether it "
-                    "was written. Run it again: what is there already is not written twice."
-                ).format(place=self._place)
-            )
-        return could_not(error, self._place) or error
+    def _unsettled(self) -> str:
+        return _(
+            "The connection to {place} broke while the change was being confirmed, so it is unknown whether it was "
+            "written. Run it again: what is there already is not written twice."
+        ).format(place=self._place)
 
 
 def _of_a_file(open_file: Callable[[Act], sqlite3.Connection]) -> dict[Act, Engine]:
