@@ -21,16 +21,18 @@ if TYPE_CHECKING:
 Drawings: TypeAlias = Mapping[int, tuple[str, "Future[bytes]"]]
 """SVG and PNG by the chart's identity; a chart of which there is no drawing is not in it."""
 
-_AT_ONCE: Final = 2
 _PIXELS_A_POINT: Final = 96 / 72
 _SIZE: Final = re.compile(r'<svg[^>]*?\bwidth="([\d.]+)(?:px)?"[^>]*?\bheight="([\d.]+)(?:px)?"', re.DOTALL)
 
 
 @contextmanager
 def drawn(report: Report) -> Iterator[Drawings]:
-    """Give the drawings of a report, made beside what else is to be done: the compiler needs no interpreter."""
+    """Give the drawings of a report, made beside what else is to be done: the compiler needs no interpreter.
+
+    One after the other, since the first loads the fonts for all.
+    """
     svgs = {id(chart): chart_svg(chart, report.identity.language) for chart in report.charts()}
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
+    with ThreadPoolExecutor(max_workers=1) as pool:
         yield {chart: (svg, pool.submit(drawn_png, svg)) for chart, svg in svgs.items() if svg is not None}
 
 
