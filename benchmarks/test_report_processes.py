@@ -49,7 +49,6 @@ def summary(to: To, database: Path, folder: Path) -> Callable[[], object]:
     )
 
 
-@pytest.mark.xfail(strict=False, reason="about half a second: met in quiet minutes of a machine, not in busy ones")
 @pytest.mark.parametrize("to", list(LIBRARIES))
 def test_a_summary_takes_three_times_its_library_or_half_a_second(
     book: Book, demo_database: Path, tmp_path: Path, to: To

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import ipaddress
 import os
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from qms.errors import WrongUsage
 from qms.i18n import _
@@ -30,8 +29,7 @@ class Access(StrEnum):
     READONLY = "readonly"
 
 
-@dataclass(frozen=True, slots=True)
-class Rights:
+class Rights(NamedTuple):
     """What one visitor may do; `who` stands in the history beside what they changed."""
 
     who: str

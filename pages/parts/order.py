@@ -70,7 +70,7 @@ def _content(_wanted: Wanted, head: str, order: Order, office: Office) -> Report
 
 def pages_of(wanted: Wanted) -> list[bytes]:
     """Return the pages of the summary as pictures."""
-    brief = replace(wanted, order=replace(wanted.order, length=Length.SUMMARY))
+    brief = replace(wanted, order=wanted.order._replace(length=Length.SUMMARY))
     return _pages(brief, *brief.key)
 
 

@@ -104,7 +104,7 @@ def _judged(
     ledger: Ledger, measure: Measure, as_of: date, region: Region | None, known_on: datetime | None
 ) -> Breakdown:
     """Return what the parents of a measure are judged by, all of them and each."""
-    slice_ = replace(JUDGED_BY[measure], region=region)
+    slice_ = JUDGED_BY[measure]._replace(region=region)
     found = figures(ledger, as_of, known_on=known_on, measures=(Measure.SLICE,), slice_=slice_, by_parent=True)
     own = [figure for figure in found if figure.group is not None and figure.group.level == PARENTS[measure]]
     shares = tuple(Share(figure.group, figure, None) for figure in own if figure.group)

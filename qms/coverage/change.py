@@ -107,8 +107,7 @@ class Step:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One measure on two days, and the steps between; steps that moved nothing are left out."""
 
     measure: Measure

@@ -9,11 +9,11 @@ that nothing took back. All arrays are read-only.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from threading import Lock
-from typing import TYPE_CHECKING, Final, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,8 +80,7 @@ class Texts:
         return type(self).of(self[int(cell)] for cell in cells)
 
 
-@dataclass(frozen=True, slots=True)
-class Batches:
+class Batches(NamedTuple):
     """The chain: batch number i + 1 stands at index i."""
 
     recorded_at: Int64s
@@ -90,8 +89,7 @@ class Batches:
     hashes: Texts
 
 
-@dataclass(frozen=True, slots=True)
-class Versions:
+class Versions(NamedTuple):
     """What holds of an agency from a day on, sorted by (agency, valid_from, batch)."""
 
     id: Int32s
@@ -110,8 +108,7 @@ class Versions:
     name_en: Texts
 
 
-@dataclass(frozen=True, slots=True)
-class Events:
+class Events(NamedTuple):
     """Dated statuses, sorted by (agency, effective_on, batch); counts are -1 where not stated."""
 
     id: Int32s
@@ -126,8 +123,7 @@ class Events:
     voided_by: Int32s
 
 
-@dataclass(frozen=True, slots=True)
-class Successions:
+class Successions(NamedTuple):
     """Which agency ended in, or lives on as, which."""
 
     predecessor: Int32s
@@ -140,8 +136,7 @@ class Successions:
     """The legal act by which it came about, where the data names it."""
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedFigure:
+class PublishedFigure(NamedTuple):
     """What somebody announced, as printed."""
 
     measure: str
@@ -154,14 +149,11 @@ class PublishedFigure:
     voided_by: int = STANDING
 
 
-def freeze(columns: object) -> None:
-    """Make every array of a dataclass of columns read-only, the texts' arrays included."""
-    for column in fields(columns):  # type: ignore[arg-type]  # only ever called with the column classes of this file
-        value = getattr(columns, column.name)
-        if isinstance(value, Texts):
-            freeze(value)
-        else:
-            value.setflags(write=False)
+def freeze(columns: Iterable[NDArray[Any] | Texts]) -> None:
+    """Make every array of these columns read-only, the texts' arrays included."""
+    for column in columns:
+        for array in (column.blob, column.ends) if isinstance(column, Texts) else (column,):
+            array.setflags(write=False)
 
 
 class Ledger:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -27,8 +26,7 @@ _NONE = index_of(Scope.NONE)
 _ENCOURAGED = [index_of(scope) for scope in ENCOURAGED_SCOPES]
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
+class Slice(NamedTuple):
     """A free slice of the agencies; None does not narrow.
 
     `encouraged` holds `planned` too; without a scope every agency counts but those of scope `none`. A standard keeps

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
@@ -45,8 +44,7 @@ class Standing(NamedTuple):
     """Its place in the measure: in the numerator, in the denominator alone, or in neither."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mover:
+class Mover(NamedTuple):
     """One agency of a step, as called in the later picture, or in the earlier one where it is open there only."""
 
     id: int

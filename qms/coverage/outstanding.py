@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -29,8 +29,7 @@ _STATUSES = list(Status)
 _LACKING = {Status.ANNOUNCED: Missing.PROCEDURES_PARTIAL, Status.WITHDRAWN: Missing.WITHDRAWN}
 
 
-@dataclass(frozen=True, slots=True)
-class Lacking:
+class Lacking(NamedTuple):
     """One agency that is not covered."""
 
     id: int
@@ -72,8 +71,7 @@ class Lacking:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Outstanding:
+class Outstanding(NamedTuple):
     """All agencies that keep a measure from 100 % on a day, by parent, level and code."""
 
     measure: Measure

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from qms.coverage.change import Change, change
 from qms.coverage.figures import Figure, Figures, figures
@@ -29,8 +29,7 @@ PROGRAMME_FROM: Final = date(2014, 5, 18)
 """Decision 19/2014/QĐ-TTg in force: the national trend begins here, or with the first report where that is older."""
 
 
-@dataclass(frozen=True, slots=True)
-class YearBefore:
+class YearBefore(NamedTuple):
     """A figure of an earlier day, a year before where nothing else is said, and how far the present one is from it."""
 
     figure: Figure
@@ -43,8 +42,7 @@ class YearBefore:
     """Difference of the numerators."""
 
 
-@dataclass(frozen=True, slots=True)
-class Announced:
+class Announced(NamedTuple):
     """The newest announcement up to the day, compared with what is computed for the announcement's own day."""
 
     as_of: date
@@ -52,8 +50,7 @@ class Announced:
     computed: Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Headline:
+class Headline(NamedTuple):
     """One of the five figures with all that is said of it."""
 
     figure: Figure

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
@@ -163,7 +163,7 @@ def _before(ledger: Ledger, root: int, as_of: date, measure: Measure, known_on: 
             parts.append((group, figure))
     if not parts:
         return None
-    pooled = replace(pool(figure for _group, figure in parts), measure=measure)
+    pooled = pool(figure for _group, figure in parts)._replace(measure=measure)
     return Before(eve, pooled, tuple(parts), _continuing(ledger, root, as_of, eve, bodies, measure, known))
 
 

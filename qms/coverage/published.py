@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qms.coverage.rates import agrees_with_print
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from qms.vocabulary import Measure
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedComparison:
+class PublishedComparison(NamedTuple):
     """An announcement of the same measure and day, and whether the computed figure agrees with it."""
 
     text: str | None

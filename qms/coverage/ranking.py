@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from qms.coverage.figures import Figure, figures
 
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 HALF: Final = Fraction(1, 2)
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(NamedTuple):
     """The figures of all groups that have something to count, lowest first."""
 
     measure: Measure

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qms.moments import moment_text
 from qms.vocabulary import RULES_VERSION
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from qms.coverage.ledger import Ledger
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """The state of knowledge behind a document."""
 
     known_on: datetime | None
@@ -41,8 +39,7 @@ def stamp_of(ledger: Ledger, known_on: datetime | None) -> Stamp:
     return Stamp(known_on, known, ledger.head_at(known), ledger.is_simulated(known))
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A ministry or province as it was called on a day."""
 
     id: int

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -24,8 +23,7 @@ _COUNTED_ALIKE = {Measure.PROVINCES: Measure.MINISTRIES, Measure.PROVINCES_WITH_
 """Measures that count the same agencies, and differ only in what is made of the counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """Numerators and denominators by group and day: both int64 of shape (groups, days)."""
 
     group: Int64s

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,8 +38,7 @@ _DAWN = 0
 """A day before every other: ordinal 0 is the eve of 0001-01-01."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spells:
+class Spells(NamedTuple):
     """One agency while it is open and its facts and its place in the tree stay the same, sorted by (agency, start)."""
 
     agency: Int32s
@@ -56,8 +55,7 @@ class Spells:
     region: Int8s
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(NamedTuple):
     """One agency while nothing that counts changes: a spell cut at its events, sorted by (agency, start)."""
 
     spell: Int32s
@@ -80,7 +78,7 @@ class Cells:
 
     def where(self, chosen: NDArray[np.intp] | Bools) -> Cells:
         """Return these cells only."""
-        return Cells(*(getattr(self, name)[chosen] for name in self.__slots__))
+        return Cells._make(column[chosen] for column in self)
 
     def newest(self, column: Int32s) -> Int32s:
         """Return a column of the ledger's events for each cell's newest one, -1 where there is no report."""
@@ -126,7 +124,7 @@ class Timeline:
         cells = Cells(
             *(
                 getattr(self.spells, name)[spell] if name in _OF_SPELL else getattr(self.cells, name)[chosen]
-                for name in Cells.__slots__
+                for name in Cells._fields
             )
         )
         freeze(cells)
@@ -175,8 +173,7 @@ def build_timeline(ledger: Ledger, known: int, root: int = BLANK) -> Timeline:
     return Timeline(ledger, known, tops, spells, cells, _marks(ledger, known, kept))
 
 
-@dataclass(frozen=True, slots=True)
-class _Lives:
+class _Lives(NamedTuple):
     """Standing versions with the day each ends, opened by a closed one at the dawn of time for every agency."""
 
     agency: Int64s
@@ -187,8 +184,7 @@ class _Lives:
     key: Int64s
 
 
-@dataclass(frozen=True, slots=True)
-class _Climbed:
+class _Climbed(NamedTuple):
     """Open intervals with the top of the chain."""
 
     agency: Int64s

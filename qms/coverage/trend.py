@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
@@ -58,8 +57,7 @@ class Mark(NamedTuple):
         return Fraction(said.numerator, said.denominator)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One measure: stretches of days between which it cannot be compared, none of them empty."""
 
     measure: Measure
@@ -103,8 +101,7 @@ class Line:
         return all(one.rate <= other.rate for one, other in pairwise(stretch))
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(NamedTuple):
     """Several measures over the same days."""
 
     start: date

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -66,7 +65,7 @@ def build_report(
         is_full = length is Length.FULL
         if not (is_full if with_agencies is None else with_agencies):
             return report
-        return replace(report, tables_of_agencies=(_agencies(asked, decisions),))
+        return report._replace(tables_of_agencies=(_agencies(asked, decisions),))
 
 
 def _scope(ledger: Ledger, under: int, as_of: date, known_on: datetime | None) -> Group:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,8 +38,7 @@ class Kind(StrEnum):
     DAY = "day"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One printed value, with the raw ones behind it where it is more than words."""
 
     text: str
@@ -52,8 +50,7 @@ class Cell:
 BLANK: Final = Cell("")
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column of a table; `key` is the same in every language."""
 
     key: str
@@ -61,8 +58,7 @@ class Column:
     kind: Kind = Kind.TEXT
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows of cells under a caption that says what and which day."""
 
     key: str
@@ -83,8 +79,7 @@ class Table:
         yield from self.total or ()
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Texts and cells in the order of the sentence."""
 
     parts: tuple[str | Cell, ...]
@@ -101,31 +96,27 @@ class Paragraph:
         return (part for part in self.parts if isinstance(part, Cell))
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """A place for the office's own words: what belongs there, for an empty paragraph that an editor can fill."""
 
     key: str
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A box."""
 
     title: str
     paragraphs: tuple[Paragraph, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
+class Bars(NamedTuple):
     """Figures as bars, each with its label, in the order to draw."""
 
     bars: tuple[tuple[str, Figure], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(NamedTuple):
     """Measures over the years, each line with its name."""
 
     trend: Trend
@@ -138,8 +129,7 @@ Drawing: TypeAlias = "Lines | Ranking | Change | Bars"
 """What a chart draws: lines, a tile map, a waterfall or bars."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(NamedTuple):
     """A picture, in words and numbers: what it shows (`finding`), what is measured, and the same as a table."""
 
     key: str
@@ -157,8 +147,7 @@ class Chart:
 Block: TypeAlias = Paragraph | Table | Chart | Note | Judgement
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading with what stands below it."""
 
     key: str
@@ -181,8 +170,7 @@ class Section:
             yield from section.walk()
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(NamedTuple):
     """The last batch behind a report: the moment of the data, which stands where other reports print a clock."""
 
     batch: int
@@ -192,8 +180,7 @@ class Recorded:
     """Who recorded it, blank where it was not said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """What a report was asked for and stands on."""
 
     as_of: date
@@ -211,8 +198,7 @@ class Identity:
     """Until an edition is approved."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A line of what a report says of itself: as of, known on, data version, chain head, sources."""
 
     key: str
@@ -220,8 +206,7 @@ class Fact:
     cell: Cell
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """All that a report says."""
 
     identity: Identity
@@ -246,7 +231,7 @@ class Report:
     figures: tuple[Figure, ...]
     """The figures of the day that the report is about, as coverage counted them."""
     words: Words
-    tables_of_agencies: tuple[Table, ...] = field(default=())
+    tables_of_agencies: tuple[Table, ...] = ()
     """One row an agency, for workbooks; empty unless asked for."""
 
     def walk(self) -> Iterator[Block]:
@@ -271,8 +256,7 @@ class Report:
         return (block for block in self.walk() if isinstance(block, Chart))
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """What layouts print of themselves, in the report's language."""
 
     table: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qms.coverage.outstanding import outstanding
@@ -42,7 +41,7 @@ def _results(asked: Asked) -> Iterator[Section]:
     if asked.nothing_reported:
         return
     if any(line.newest is not None for line in asked.trend.lines):
-        yield Section("trend", _("Over the years"), (replace(trend_chart(asked), with_table=True),))
+        yield Section("trend", _("Over the years"), (trend_chart(asked)._replace(with_table=True),))
     if asked.scope is None and (provinces := tuple(provinces_blocks(asked))):
         yield Section("provinces", _("By province and city"), provinces)
     invited = encouraged(asked)

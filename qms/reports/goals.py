@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qms.coverage.figures import figures
 from qms.coverage.rates import rate_text
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from qms.vocabulary import Measure
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(NamedTuple):
     """A share that a measure is to reach by a day, of the country or below one ministry or province (its id)."""
 
     measure: Measure

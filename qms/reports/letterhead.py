@@ -5,8 +5,7 @@ Dots are what a draft has there: whoever finishes it sees that an office, a plac
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from qms.i18n import _
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 _DOTS: Final = "…………………"
 
 
-@dataclass(frozen=True, slots=True)
-class Letterhead:
+class Letterhead(NamedTuple):
     """Head and foot; number, day and signature are left to the clerk."""
 
     country: str

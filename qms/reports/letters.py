@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qms.coverage.members import Part, members
@@ -32,7 +31,7 @@ def letters(ledger: Ledger, order: Order, *, office: Office, recorded_by: str = 
 
     Raises WrongUsage when all of them meet it.
     """
-    base = replace(order, under=None, compare_to=None, length=Length.SUMMARY).content(ledger, office, recorded_by)
+    base = order._replace(under=None, compare_to=None, length=Length.SUMMARY).content(ledger, office, recorded_by)
     with use_language(order.language):
         found = dict(_letters(ledger, order, base))
         if not found:
@@ -61,9 +60,8 @@ def _letter(base: Report, order: Order, parent: Behind, lacking: Sequence[Lackin
     caption = _("Agencies of {name} that are not covered by {day}").format(name=name, day=format_date(order.as_of))
     subject = _("Re: building, applying and announcing the quality management system conforming to TCVN ISO 9001")
     table = lacking_table("outstanding", caption, lacking, leave_out={"parent"})
-    return replace(
-        base,
-        letterhead=replace(base.letterhead, number=_("No. …/…")),
+    return base._replace(
+        letterhead=base.letterhead._replace(number=_("No. …/…")),
         title=f"{subject} – {parent.name}",
         kind_line="",
         subject=subject,
@@ -72,7 +70,7 @@ def _letter(base: Report, order: Order, parent: Behind, lacking: Sequence[Lackin
         closing=(),
         appendices=(Section("outstanding", caption, (table,)),),
         facts=tuple(_about(fact, parent) for fact in base.facts),
-        words=replace(base.words, of_report=_("(Attached to Letter No. … of …)")),
+        words=base.words._replace(of_report=_("(Attached to Letter No. … of …)")),
         figures=(),
     )
 
@@ -121,4 +119,4 @@ def _addressed(parent: Behind) -> str:
 
 
 def _about(fact: Fact, parent: Behind) -> Fact:
-    return replace(fact, cell=words(parent.name)) if fact.key == "scope" else fact
+    return fact._replace(cell=words(parent.name)) if fact.key == "scope" else fact

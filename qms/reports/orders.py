@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from qms.coverage.figures import figures
 from qms.coverage.series import OnMap
@@ -50,8 +49,7 @@ MIMES: Final = {
 _NAMES: Final = {To.CSV: N_("figures"), To.DATAPACKAGE: N_("open-data"), To.LETTERS: N_("reminders")}
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """One report that is wanted; the same order of the same data makes the same bytes."""
 
     as_of: date

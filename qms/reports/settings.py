@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from qms.errors import WrongUsage
 from qms.i18n import _
@@ -16,8 +15,7 @@ SETTINGS_VARIABLE: Final = "QMS_REPORT_SETTINGS"
 """Which file of settings the dashboard begins with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(NamedTuple):
     """What stands in the head and at the foot of an administrative report; blank where the file says nothing."""
 
     parent_agency: str = ""
@@ -71,7 +69,7 @@ def template_of(office: Office) -> bytes | None:
 
 def office_of(stated: dict[str, Any]) -> Office:
     """Return the office that settings state; raises WrongUsage for a setting that is unknown or no text."""
-    known = [field.name for field in fields(Office)]
+    known = Office._fields
     for name, value in stated.items():
         if name not in known:
             sentence = _('"{name}" is no setting of reports. The settings are: {known}.')

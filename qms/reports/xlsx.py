@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from qms.errors import CouldNot
@@ -115,7 +114,7 @@ def _sheets(report: Report) -> Iterator[Sheet]:
             continue
         table, chart = (block.table, block) if isinstance(block, Chart) else (block, None)
         key = table.key if known.get(table.key, Sheet("", table)).table == table else f"{table.key}_{len(known) + 1}"
-        known.setdefault(key, Sheet(f"{report.words.table} {len(known) + 1}", replace(table, key=key)))
+        known.setdefault(key, Sheet(f"{report.words.table} {len(known) + 1}", table._replace(key=key)))
         if chart is not None:
             known[key] = known[key]._replace(chart=chart, chart_name=f"{report.words.chart} {charts}")
     yield from known.values()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qms.moments import moment_text, parse_moment
 
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from qms.store.database import Database
 
 
-@dataclass(frozen=True, slots=True)
-class BatchRow:
+class BatchRow(NamedTuple):
     """One batch as the history tells it; `recorded_at` is a UTC moment, `reverts` the batch that it undid."""
 
     batch: int
@@ -56,7 +55,7 @@ class History:
         import pandas as pd
 
         rows = [_document(batch) | {"counts": json.dumps(batch.counts, ensure_ascii=False)} for batch in self.batches]
-        return pd.DataFrame(rows, columns=list(BatchRow.__slots__))
+        return pd.DataFrame(rows, columns=BatchRow._fields)
 
 
 def history(database: Database) -> History:
@@ -102,4 +101,4 @@ def recorded_from(database: Database, sha256: str) -> tuple[BatchRow, ...]:
 
 
 def _document(batch: BatchRow) -> dict[str, Any]:
-    return {name: getattr(batch, name) for name in BatchRow.__slots__} | {"recorded_at": moment_text(batch.recorded_at)}
+    return batch._asdict() | {"recorded_at": moment_text(batch.recorded_at)}

@@ -14,7 +14,6 @@ import json
 import logging
 import os
 from contextlib import suppress
-from dataclasses import asdict, fields, is_dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -31,7 +30,12 @@ if TYPE_CHECKING:
 FORMAT: Final = "qms-ledger-2"
 _ALIGNED: Final = 64
 _DIGITS: Final = 12
-_TABLES: Final = {"batches": Batches, "versions": Versions, "events": Events, "successions": Successions}
+_TABLES: Final[dict[str, Any]] = {
+    "batches": Batches,
+    "versions": Versions,
+    "events": Events,
+    "successions": Successions,
+}
 _log = logging.getLogger(__name__)
 
 
@@ -90,7 +94,7 @@ def _blocks(ledger: Ledger) -> Iterator[bytes]:
     for name, column in columns.items():
         listed.append([name, column.dtype.str, offset, column.nbytes])
         offset += column.nbytes + -column.nbytes % _ALIGNED
-    published = [asdict(figure) | {"as_of": figure.as_of.isoformat()} for figure in ledger.published]
+    published = [figure._asdict() | {"as_of": figure.as_of.isoformat()} for figure in ledger.published]
     header = {
         "format": FORMAT,
         "store": ledger.store_id,
@@ -109,16 +113,12 @@ def named_columns(ledger: Ledger) -> Iterator[tuple[str, NDArray[Any]]]:
     yield "levels", ledger.levels
     yield "agencies_from", ledger.agencies_from
     for table in _TABLES:
-        yield from _named_arrays(table, getattr(ledger, table))
-
-
-def _named_arrays(prefix: str, columns: object) -> Iterator[tuple[str, NDArray[Any]]]:
-    for column in fields(columns):  # type: ignore[arg-type]  # only called with dataclasses of columns
-        value = getattr(columns, column.name)
-        if is_dataclass(value):
-            yield from _named_arrays(f"{prefix}.{column.name}", value)
-        else:
-            yield f"{prefix}.{column.name}", value
+        for column, value in getattr(ledger, table)._asdict().items():
+            if isinstance(value, Texts):
+                yield f"{table}.{column}.blob", value.blob
+                yield f"{table}.{column}.ends", value.ends
+            else:
+                yield f"{table}.{column}", value
 
 
 def _ledger(columns: dict[str, NDArray[Any]], header: dict[str, Any]) -> Ledger:
@@ -126,9 +126,9 @@ def _ledger(columns: dict[str, NDArray[Any]], header: dict[str, Any]) -> Ledger:
     tables: dict[str, Any] = {}
     for table, kind in _TABLES.items():
         cells: dict[str, Any] = {}
-        for column in fields(kind):
-            name = f"{table}.{column.name}"
-            cells[column.name] = (
+        for column in kind._fields:
+            name = f"{table}.{column}"
+            cells[column] = (
                 columns[name] if name in columns else Texts(columns[f"{name}.blob"], columns[f"{name}.ends"])
             )
         tables[table] = kind(**cells)

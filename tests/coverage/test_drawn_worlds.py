@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +21,10 @@ from tests.coverage.worlds import World
 def columns(tables: Any) -> dict[str, list[Any]]:
     """Return all columns of a ledger's tables as plain lists; hashes are the store's own."""
     return {
-        f"{table}.{column.name}": list(value) if isinstance(value, Texts) else value.tolist()
+        f"{table}.{column}": list(value) if isinstance(value, Texts) else value.tolist()
         for table in ("batches", "versions", "events", "successions")
-        for column in fields(getattr(tables, table))
-        if column.name != "hashes"
-        for value in (getattr(getattr(tables, table), column.name),)
+        for column, value in getattr(tables, table)._asdict().items()
+        if column != "hashes"
     } | {
         "levels": tables.levels.tolist(),
         "agencies_from": tables.agencies_from.tolist(),

@@ -1,6 +1,6 @@
 """A draft counted before it is written gives what it gives when it is."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -28,9 +28,9 @@ def columns_of(ledger: Ledger) -> dict[str, list[object]]:
     """All columns but the chain's, which a hypothetical batch has no part in."""
     parts: dict[str, Any] = {"versions": ledger.versions, "events": ledger.events, "successions": ledger.successions}
     found = {
-        f"{name}.{column.name}": as_list(getattr(columns, column.name))
+        f"{name}.{column}": as_list(value)
         for name, columns in parts.items()
-        for column in fields(columns)
+        for column, value in columns._asdict().items()
     }
     return found | {"levels": as_list(ledger.levels), "agencies_from": as_list(ledger.agencies_from)}
 

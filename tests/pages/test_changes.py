@@ -2,7 +2,6 @@
 
 import random
 import re
-from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -179,7 +178,7 @@ def test_trap_10_another_rule_of_counting_changes_both_sums(monkeypatch: pytest.
 
     def nobody(timeline: coverage.timeline.Timeline, day: int) -> Cells:
         cells = on(timeline, day)
-        return replace(cells, covered=np.zeros_like(cells.covered))
+        return cells._replace(covered=np.zeros_like(cells.covered))
 
     monkeypatch.setattr(coverage.timeline.Timeline, "on", nobody)
     shown = opened(**{"from": BEFORE}, as_of=DAY).shown

@@ -1,7 +1,6 @@
 """The overview as its reader meets it: the right numbers, in words that hold, in every state it can be in."""
 
 import re
-from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -213,7 +212,7 @@ def test_trap_10_another_rule_of_counting_changes_everything_alike(monkeypatch: 
 
     def nobody(timeline: coverage.timeline.Timeline, day: int) -> Cells:
         cells = on(timeline, day)
-        return replace(cells, covered=np.zeros_like(cells.covered))
+        return cells._replace(covered=np.zeros_like(cells.covered))
 
     monkeypatch.setattr(coverage.timeline.Timeline, "on", nobody)
     shown = open_page(country(), as_of=DAY).shown

@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from dataclasses import fields
 
 import pytest
 
@@ -18,7 +17,7 @@ def test_the_settings_of_the_document_are_read(language: str) -> None:
     office = office_of(tomllib.loads(example))
     assert office.agency
     assert office.recipients
-    assert all(field.name in text for field in fields(Office))
+    assert all(name in text for name in Office._fields)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -125,7 +124,7 @@ def test_a_name_stays_on_one_line_of_the_title_unless_it_is_too_long_for_one(nam
 @pytest.mark.parametrize("further", range(12))
 def test_no_page_holds_the_signature_alone(further: int) -> None:
     content = report()
-    longer = replace(content, opening=content.opening * (1 + further))
+    longer = content._replace(opening=content.opening * (1 + further))
     found = pdfs.reader(compiled(json.dumps(paper_of(longer)), 0))
     signed = [text for page in found.pages if "Nguyễn Văn A" in (text := page.extract_text())]
     assert len(signed) == 1
