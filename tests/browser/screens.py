@@ -19,14 +19,18 @@ def open_at(page: Page, address: str) -> None:
 
 
 def settled(page: Page) -> None:
-    """Wait until the page has come to its end: what is pressed or clicked before may still be replaced."""
+    """Wait until the page has come to its end: what is pressed or clicked before may still be replaced.
+
+    A field whose program is still being loaded shows grey bars until then, which no key comes to.
+    """
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
 
 
 def press_tab_until(page: Page, words: str) -> None:
     for _step in range(60):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.innerText") == words:
+        if words in page.evaluate("[document.activeElement.ariaLabel, document.activeElement.innerText]"):
             return
     raise AssertionError(f"the keyboard never came to {words}")
 

@@ -33,10 +33,7 @@ def test_from_the_country_to_an_agency_by_mouse(page: Page) -> None:
 
 def test_a_search_and_a_sorted_list_by_keyboard_alone(page: Page) -> None:
     open_at(page, "/kham-pha?as_of=2026-09-30")
-    for _step in range(40):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.getAttribute('aria-label')") == "Tìm cơ quan":
-            break
+    press_tab_until(page, "Tìm cơ quan")
     page.keyboard.type("tinh lam dong")
     page.keyboard.press("Enter")
     expect(page.locator("#found")).to_contain_text('"tinh lam dong"')
