@@ -34,11 +34,11 @@ _NOBODY = Office()
 def build_report(
     ledger: Ledger,
     as_of: date,
-    *,
     compare_to: date | None = None,
-    under: int | None = None,
+    scope: int | None = None,
     length: Length = Length.SUMMARY,
-    language: str = "vi",
+    lang: str = "vi",
+    *,
     known_on: datetime | None = None,
     on_map: OnMap = OnMap.THEN,
     goals: Iterable[Goal] = (),
@@ -47,31 +47,31 @@ def build_report(
     decisions: Decisions = MappingProxyType({}),
     with_agencies: bool | None = None,
 ) -> Report:
-    """Return the report of a day, of the country or of the ministry or province with the id `under`.
+    """Return the report of a day, of the country or of the ministry or province with the id `scope`.
 
     The ledger holds neither `goals` (the targets of all; a report tells those of its own scope) nor `recorded_by` (who
     recorded the last batch known at `known_on`) nor the `decisions` of events. `with_agencies` adds the table with a
     row an agency; unless it is said, a full report has it.
-    Raises WrongUsage when `compare_to` does not lie before `as_of`, or `under` is no ministry or province of that day.
+    Raises WrongUsage when `compare_to` does not lie before `as_of`, or `scope` is no ministry or province of that day.
     """
-    with use_language(language):
+    with use_language(lang):
         if compare_to is not None and compare_to >= as_of:
             sentence = _("The day to compare with, {first}, must lie before {last}.")
             raise WrongUsage(sentence.format(first=format_date(compare_to), last=format_date(as_of)))
-        scope = None if under is None else _scope(ledger, under, as_of, known_on)
-        own = tuple(goal for goal in goals if goal.under == under)
-        asked = Asked(ledger, as_of, compare_to, known_on, scope, length, on_map, own)
-        report = _report(asked, language, office, recorded_by)
+        about = None if scope is None else _parent(ledger, scope, as_of, known_on)
+        own = tuple(goal for goal in goals if goal.under == scope)
+        asked = Asked(ledger, as_of, compare_to, known_on, about, length, on_map, own)
+        report = _report(asked, lang, office, recorded_by)
         is_full = length is Length.FULL
         if not (is_full if with_agencies is None else with_agencies):
             return report
         return report._replace(tables_of_agencies=(_agencies(asked, decisions),))
 
 
-def _scope(ledger: Ledger, under: int, as_of: date, known_on: datetime | None) -> Group:
+def _parent(ledger: Ledger, agency: int, as_of: date, known_on: datetime | None) -> Group:
     from qms.coverage.members import names_on
 
-    found = names_on(ledger, [under], as_of, known_on=known_on)
+    found = names_on(ledger, [agency], as_of, known_on=known_on)
     if not found or Level(found[0].level) not in PARENT_LEVELS:
         sentence = _("A report is about the country, or about one ministry or province that is open on {day}.")
         raise WrongUsage(sentence.format(day=format_date(as_of)))

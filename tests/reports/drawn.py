@@ -29,7 +29,7 @@ HOSTILE = ('=HYPERLINK("x")', "+1", "-1", "@SUM(A1)", "＝1", "<b>&amp;</b>", '"
 def report(drawn: World | None = None, language: str = "vi", **asked: Any) -> Report:
     """Return the summary of a drawn country against the year before."""
     said: dict[str, Any] = {"compare_to": YEAR_BEFORE, "office": OFFICE} | asked
-    return build_report((drawn or country()).ledger, DAY, language=language, **said)
+    return build_report((drawn or country()).ledger, DAY, lang=language, **said)
 
 
 def hostile_world() -> World:

@@ -39,7 +39,7 @@ class Golden(NamedTuple):
 
     def report(self, ledger: Ledger) -> Report:
         of = world().ledger if self.is_empty else ledger
-        return build_report(of, self.as_of, compare_to=self.compare_to, language=self.language)
+        return build_report(of, self.as_of, compare_to=self.compare_to, lang=self.language)
 
 
 GOLDEN: Final = tuple(

@@ -30,7 +30,7 @@ KNOWN = (
 
 
 def charts(as_of: date = REFORM) -> dict[str, Chart]:
-    report = build_report(country().ledger, as_of, compare_to=date(2020, 4, 27), length=Length.FULL, language="vi")
+    report = build_report(country().ledger, as_of, compare_to=date(2020, 4, 27), length=Length.FULL, lang="vi")
     return {chart.key: chart for chart in report.charts()}
 
 

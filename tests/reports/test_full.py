@@ -27,7 +27,7 @@ REFORM = date(2025, 7, 1)
 
 
 def full(language: str = "vi", as_of: date = DAY, **asked: object) -> Report:
-    return build_report(country().ledger, as_of, compare_to=YEAR_BEFORE, length=Length.FULL, language=language, **asked)  # type: ignore[arg-type]  # the parts under test vary
+    return build_report(country().ledger, as_of, compare_to=YEAR_BEFORE, length=Length.FULL, lang=language, **asked)  # type: ignore[arg-type]  # the parts under test vary
 
 
 def table(report: Report, key: str) -> Table:
@@ -93,7 +93,7 @@ def test_a_target_stands_beside_where_the_figure_stands() -> None:
 def test_a_ministry_and_a_province_have_reports_of_their_own() -> None:
     drawn = country()
     for label, must in (("Bộ B", "1/2"), ("Tỉnh 12", "0/1")):
-        report = build_report(drawn.ledger, DAY, under=drawn.id(label), length=Length.FULL, language="vi")
+        report = build_report(drawn.ledger, DAY, scope=drawn.id(label), length=Length.FULL, lang="vi")
         assert report.identity.scope is not None
         assert report.figures[0].denominator
         assert must in {f"{row[1].text}/{row[2].text}" for row in table(report, "figures").rows}
@@ -102,7 +102,7 @@ def test_a_ministry_and_a_province_have_reports_of_their_own() -> None:
 
 def test_a_report_of_one_ministry_says_what_deserves_a_look_in_its_own_records() -> None:
     drawn = country()
-    report = build_report(drawn.ledger, DAY, under=drawn.id("Bộ A"), length=Length.FULL, language="en")
+    report = build_report(drawn.ledger, DAY, scope=drawn.id("Bộ A"), length=Length.FULL, lang="en")
     said = next(section for section in report.appendices if section.key == "quality").blocks[0]
     assert isinstance(said, Paragraph)
     assert said.text.startswith("1/5 agencies")
@@ -138,6 +138,6 @@ def test_the_table_of_agencies_comes_to_the_figures() -> None:
 
 
 def test_a_summary_has_the_table_of_agencies_when_it_is_asked_for() -> None:
-    report = build_report(country().ledger, DAY, language="vi")
-    asked_for = build_report(country().ledger, DAY, language="vi", with_agencies=True)
+    report = build_report(country().ledger, DAY, lang="vi")
+    asked_for = build_report(country().ledger, DAY, lang="vi", with_agencies=True)
     assert (len(report.tables_of_agencies), len(asked_for.tables_of_agencies)) == (0, 1)

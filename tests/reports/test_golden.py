@@ -45,5 +45,5 @@ def test_a_report_says_and_is_built_of_what_was_written_down(golden: Golden, led
     ("as_of", "compare_to"), [(date(2021, 4, 27), date(2020, 4, 27)), (date(2025, 7, 1), date(2024, 12, 31))]
 )
 def test_a_summary_takes_two_pages(ledger: Ledger, as_of: date, compare_to: date, language: str) -> None:
-    report = build_report(ledger, as_of, compare_to=compare_to, language=language, office=OFFICE)
+    report = build_report(ledger, as_of, compare_to=compare_to, lang=language, office=OFFICE)
     assert len(pdfs.reader(pdf_of(report)).pages) == 2

@@ -43,7 +43,7 @@ sys.stdout.buffer.write(pdf_of(report()))
 
 
 def report(language: str = "vi") -> Report:
-    return build_report(country().ledger, DAY, compare_to=YEAR_BEFORE, language=language, office=OFFICE)
+    return build_report(country().ledger, DAY, compare_to=YEAR_BEFORE, lang=language, office=OFFICE)
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +115,7 @@ def test_the_blocks_of_an_administrative_report_are_there(pdf: bytes) -> None:
 @pytest.mark.parametrize(("name", "is_whole"), [("Thành phố Hà Nội", True), (f"Tỉnh {'Rất ' * 40}Dài", False)])
 def test_a_name_stays_on_one_line_of_the_title_unless_it_is_too_long_for_one(name: str, is_whole: bool) -> None:
     drawn = world(agency(name, "province", code="11"))
-    about = build_report(drawn.ledger, DAY, under=drawn.ids[name])
+    about = build_report(drawn.ledger, DAY, scope=drawn.ids[name])
     title = pdfs.reader(pdf_of(about)).pages[0].extract_text().split("(Số liệu")[0].splitlines()
     assert (title[-1].strip() == "thành phố Hà Nội") is is_whole
     assert max(map(len, title)) < 100
@@ -156,7 +156,7 @@ def test_a_hostile_name_is_printed_as_it_stands(name: str) -> None:
             event("xã", "2020-01-01", "announced", 1, 1),
         )
     )
-    text = pdfs.text_of(pdf_of(build_report(drawn.ledger, DAY, language="vi")))
+    text = pdfs.text_of(pdf_of(build_report(drawn.ledger, DAY, lang="vi")))
     assert pdfs.squeezed(printable(name)) in text
 
 
@@ -168,7 +168,7 @@ def test_a_warning_of_the_compiler_ends_the_act(tmp_path: Path) -> None:
 
 
 def test_a_world_without_anything_makes_a_report_that_says_so() -> None:
-    text = pdfs.text_of(pdf_of(build_report(world().ledger, DAY, language="vi")))
+    text = pdfs.text_of(pdf_of(build_report(world().ledger, DAY, lang="vi")))
     assert pdfs.squeezed("Đến ngày 27/04/2021 chưa có cơ quan nào báo cáo.") in text
 
 

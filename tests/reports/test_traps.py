@@ -119,6 +119,6 @@ def first_page(to: To, made: bytes) -> str:
 @pytest.mark.parametrize("to", [To.DOCX, To.PDF, To.XLSX])
 def test_trap_20_the_first_page_of_a_provinces_report_says_whose_it_is(to: To) -> None:
     drawn = country()
-    page = first_page(to, printed(report(drawn, under=drawn.id("Tỉnh 12")), to))
+    page = first_page(to, printed(report(drawn, scope=drawn.id("Tỉnh 12")), to))
     for said in ("Phạm vi: Tỉnh 12", "So sánh với ngày: 27/04/2020", "Tính đến ngày: 27/04/2021"):
         assert pdfs.squeezed(said) in page

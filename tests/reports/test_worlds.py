@@ -31,7 +31,7 @@ def cells(report: Report) -> list[Cell]:
 @settings(searched, max_examples=500 if THOROUGH else 8)
 @given(registers.registers(), st.sampled_from(LANGUAGES))
 def test_a_report_of_any_world_is_made_and_every_format_says_its_numbers(drawn: World, language: str) -> None:
-    report = build_report(drawn.ledger, LAST, compare_to=FIRST, length=Length.FULL, language=language)
+    report = build_report(drawn.ledger, LAST, compare_to=FIRST, length=Length.FULL, lang=language)
     for cell in cells(report):
         if "%" in cell.text and cell.n is not None and cell.d:
             assert (cell.text == "100%") == (cell.n == cell.d)
@@ -43,4 +43,4 @@ def test_a_report_of_any_world_is_made_and_every_format_says_its_numbers(drawn: 
         *of_workbook(report, xlsx_of(report)),
     ):
         assert found == expected
-    assert pdf_of(build_report(drawn.ledger, FIRST, language=language))
+    assert pdf_of(build_report(drawn.ledger, FIRST, lang=language))
