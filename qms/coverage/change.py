@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from qms.coverage.ledger import Int64s, Ledger
+    from qms.coverage.ledger import Int8s, Ledger
     from qms.coverage.measures import Slice
 
 Kind = ChangeKind
@@ -244,8 +244,9 @@ def changes(
     crossing = reorganised(first.timeline, start, end)
     found = []
     for measure in measures:
-        shown = [Shown(picture, side_of(measure, picture, slice_)) for picture in (told, first, last)]
-        then, before, after = (one.side for one in shown)
+        before, after = (side_of(measure, picture, slice_) for picture in (first, last))
+        then = before if told is first else side_of(measure, told, slice_)
+        shown = [Shown(told, then), Shown(first, before), Shown(last, after)]
         shares = {ChangeKind.CORRECTED: corrected(then, before)} | moved(before, after, crossing)
         steps = tuple(
             _step(kind, share, Movers.of(Between(*_between(kind, shown), share)) if agencies else None, last)
@@ -278,5 +279,5 @@ def _step(kind: ChangeKind, shares: Shares, movers: Movers | None, last: Picture
     )
 
 
-def _flow(shares: Int64s) -> Flow:
+def _flow(shares: Int8s) -> Flow:
     return Flow(int((shares > 0).sum()), int((shares < 0).sum()))

@@ -18,7 +18,7 @@ from qms.vocabulary import ChangeKind, Succession
 if TYPE_CHECKING:
     from datetime import date
 
-    from qms.coverage.ledger import Bools, Int64s, Ledger
+    from qms.coverage.ledger import Bools, Int8s, Ledger
     from qms.coverage.measures import Slice
     from qms.coverage.timeline import Cells, Timeline
     from qms.vocabulary import Measure
@@ -42,7 +42,7 @@ class Effect(StrEnum):
     def among(self, shares: Shares) -> Bools:
         """Return which agencies do this."""
         count, _, direction = self.value.partition("_")
-        share: Int64s = getattr(shares, count)
+        share: Int8s = getattr(shares, count)
         does: Bools = share > 0 if direction == "up" else share < 0
         return does
 
@@ -55,13 +55,17 @@ class Picture(NamedTuple):
     everyone: Cells
     asked: Cells
     """Those under the agency that is asked about; all of them without one."""
+    open: Bools
+    """Which agencies are open."""
 
     @classmethod
     def of(cls, ledger: Ledger, known: int, day: date, under: int | None) -> Picture:
         """Return the picture of a day; `under` is an agency's id."""
         timeline, asked = cells_under(ledger, known, day, under)
         everyone = asked if under is None else timeline.on(day.toordinal())
-        return cls(day, timeline, everyone, asked)
+        is_open = np.zeros(len(ledger.levels), dtype=np.bool_)
+        is_open[everyone.agency] = True
+        return cls(day, timeline, everyone, asked, is_open)
 
 
 class Side(NamedTuple):
@@ -75,8 +79,8 @@ class Side(NamedTuple):
 class Shares(NamedTuple):
     """What each agency adds to the numerator and to the denominator by one kind of change."""
 
-    numerator: Int64s
-    denominator: Int64s
+    numerator: Int8s
+    denominator: Int8s
 
     @property
     def concerned(self) -> Bools:
@@ -87,12 +91,11 @@ class Shares(NamedTuple):
 
 def side_of(measure: Measure, picture: Picture, slice_: Slice | None) -> Side:
     """Return the side of a measure in a picture."""
-    flags = np.zeros((3, len(picture.timeline.ledger.levels)), dtype=np.bool_)
-    counted = members_on(measure, picture.asked, slice_)
-    flags[0, picture.everyone.agency] = True
-    flags[1, counted.agency] = True
-    flags[2, counted.agency[counted.covered]] = True
-    return Side(*flags)
+    members = members_on(measure, picture.asked, slice_)
+    counted, covered = np.zeros((2, len(picture.open)), dtype=np.bool_)
+    counted[members.agency] = True
+    covered[members.agency[members.covered]] = True
+    return Side(picture.open, counted, covered)
 
 
 def corrected(told: Side, known: Side) -> Shares:
@@ -107,7 +110,7 @@ def moved(before: Side, after: Side, reorganised: Bools) -> dict[ChangeKind, Sha
     rescoped = (entered | left) & ~begun & ~ended
     stayed = before.counted & after.counted
     numerator, denominator = _differences(before, after)
-    nothing = np.zeros(len(denominator), dtype=np.int64)
+    nothing = np.zeros_like(denominator)
     gained = (stayed | begun) & (numerator > 0)
     lost = stayed & (numerator < 0)
     crossed = begun | ended
@@ -135,8 +138,8 @@ def reorganised(timeline: Timeline, start: date, end: date) -> Bools:
     return concerned
 
 
-def _differences(before: Side, after: Side) -> tuple[Int64s, Int64s]:
+def _differences(before: Side, after: Side) -> tuple[Int8s, Int8s]:
     return (
-        after.covered.astype(np.int64) - before.covered,
-        after.counted.astype(np.int64) - before.counted,
+        after.covered.astype(np.int8) - before.covered,
+        after.counted.astype(np.int8) - before.counted,
     )
