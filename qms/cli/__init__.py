@@ -16,8 +16,6 @@ from qms.errors import QmsError
 PROGRAM: Final = "qms"
 OUR_FAULT: Final = 70
 INTERRUPTED: Final = 130
-
-
 PYTHONS_OWN: Final = gc.get_threshold()
 """How often Python looks for garbage by itself; whoever stays for long goes back to it."""
 _SELDOM: Final = 100_000

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from enum import IntEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -181,8 +181,7 @@ def _all(masks: Iterable[Bools]) -> Bools:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Hits:
+class _Hits(NamedTuple):
     """The agencies found, a row each."""
 
     agency: Int64s
@@ -199,7 +198,7 @@ class _Hits:
 
     def where(self, chosen: NDArray[np.intp] | Bools) -> _Hits:
         """Return these rows only."""
-        return _Hits(*(getattr(self, name)[chosen] for name in self.__slots__))
+        return _Hits._make(column[chosen] for column in self)
 
     def order(self) -> NDArray[np.intp]:
         """Return the order of likelihood: by code, then what is open on the day, then how well and closely it fits."""

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 FORMAT: Final = "qms-ledger-2"
 _ALIGNED: Final = 64
 _DIGITS: Final = 12
-_TABLES: Final[dict[str, Any]] = {
+_TABLES: Final[dict[str, type[Batches | Versions | Events | Successions]]] = {
     "batches": Batches,
     "versions": Versions,
     "events": Events,
